@@ -1,0 +1,1 @@
+"""Code Dutch open answers and reports into theme tables that hold."""

@@ -1,0 +1,135 @@
+"""A project: one database and the rooms that work on it."""
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import delete, insert, select
+
+from coding.errors import NotFoundError
+from coding.i18n import _
+from coding.store import Database
+from coding.store.schema import Setting
+
+if TYPE_CHECKING:
+    from coding.agreement import Agreement
+    from coding.classifier import Classifiers
+    from coding.clusters import Clusters
+    from coding.codebook import Codebooks
+    from coding.codings import Codings
+    from coding.corpus import Corpus
+    from coding.language import Language
+    from coding.tables import Tables
+
+
+class Project:
+    """One study.
+
+    Parameters
+    ----------
+    location
+        A project file, made when it is not there, or the URL of a PostgreSQL database.
+    must_exist
+        Refuse to make a new project file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with Project(Path(tempfile.mkdtemp()) / "study.db") as project:
+    ...     project.settings()
+    {}
+    """
+
+    def __init__(self, location: str | Path, *, must_exist: bool = False) -> None:
+        if must_exist and "://" not in str(location) and not Path(location).expanduser().exists():
+            raise NotFoundError(
+                _("Er is geen project {file}. Maak er een met `coding import` of `coding demo`.").format(
+                    file=location
+                )
+            )
+        self.database = Database(location)
+
+    def __enter__(self) -> Self:
+        """Use the project in a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    @cached_property
+    def corpus(self) -> "Corpus":
+        """Files, respondents, questions, documents and segments."""
+        from coding.corpus import Corpus
+
+        return Corpus(self.database)
+
+    @cached_property
+    def language(self) -> "Language":
+        """Tokens and lemmas of every segment."""
+        from coding.language import Language
+
+        return Language(self.database, self.settings().get("language_model"))
+
+    @cached_property
+    def codebooks(self) -> "Codebooks":
+        """Codebooks and their versions."""
+        from coding.codebook import Codebooks
+
+        return Codebooks(self.database)
+
+    @cached_property
+    def codings(self) -> "Codings":
+        """Coders, their judgements, queues."""
+        from coding.codings import Codings
+
+        return Codings(self.database)
+
+    @cached_property
+    def clusters(self) -> "Clusters":
+        """Groups of similar segments."""
+        from coding.clusters import Clusters
+
+        return Clusters(self.database, self.language)
+
+    @cached_property
+    def classifiers(self) -> "Classifiers":
+        """Trained classifiers and their suggestions."""
+        from coding.classifier import Classifiers
+
+        return Classifiers(self.database, self.language)
+
+    @cached_property
+    def agreement(self) -> "Agreement":
+        """Agreement between coders."""
+        from coding.agreement import Agreement
+
+        return Agreement(self.database)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """Theme tables."""
+        from coding.tables import Tables
+
+        return Tables(self.database)
+
+    def settings(self) -> dict[str, Any]:
+        """Return all project settings."""
+        with self.database.read() as connection:
+            return {
+                row.key: row.value["value"] for row in connection.execute(select(Setting.key, Setting.value))
+            }
+
+    def set(self, key: str, value: Any) -> None:
+        """Store one setting; ``None`` takes it away."""
+        with self.database.write() as connection:
+            connection.execute(delete(Setting).where(Setting.key == key))
+            if value is not None:
+                connection.execute(insert(Setting).values(key=key, value={"value": value}))

@@ -1,0 +1,5 @@
+"""The project's tables, their migrations, and the one way to write."""
+
+from coding.store.database import Database, database_url
+
+__all__ = ["Database", "database_url"]

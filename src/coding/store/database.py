@@ -1,0 +1,118 @@
+"""Opening a project's database, and the one way to write to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+
+from coding.errors import CodingError
+from coding.i18n import _
+from coding.store.migrate import upgrade
+
+BUSY_TIMEOUT_SECONDS = 30
+
+
+def database_url(location: str | Path) -> URL:
+    """Turn a file path or a database URL into a URL.
+
+    Parameters
+    ----------
+    location
+        ``study.db``, ``sqlite:///study.db`` or ``postgresql+psycopg://user@host/study``.
+
+    Raises
+    ------
+    CodingError
+        When it is neither.
+    """
+    text = str(location)
+    if ":" + "//" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise CodingError(_("Dit is geen bestand en geen databaseadres: {text}").format(text=text)) from error
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _configure_sqlite(engine: Engine) -> None:
+    """WAL, foreign keys, and transactions that we begin ourselves (writers with ``BEGIN IMMEDIATE``)."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # otherwise the driver begins transactions behind our back
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")  # what is shown as saved survives a power cut
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("coding_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class Database:
+    """One project's database, brought to the newest schema on opening.
+
+    Parameters
+    ----------
+    location
+        A file (made when it is not there) or the URL of a PostgreSQL database.
+    """
+
+    def __init__(self, location: str | Path) -> None:
+        self.url = database_url(location)
+        if self.is_sqlite and not Path(str(self.url.database)).parent.is_dir():
+            raise CodingError(
+                _("De map {folder} bestaat niet; maak die eerst aan.").format(
+                    folder=Path(str(self.url.database)).parent
+                )
+            )
+        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        if self.is_sqlite:
+            _configure_sqlite(self.engine)
+        try:
+            upgrade(self)
+        except OperationalError as error:
+            self.close()
+            raise CodingError(
+                _("De database {name} is niet te openen: {reason}").format(
+                    name=self.url.database, reason=error.orig
+                )
+            ) from error
+        except DatabaseError as error:
+            self.close()
+            raise CodingError(
+                _("{name} is geen projectbestand van dit programma.").format(name=self.url.database)
+            ) from error
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file on this machine rather than a server."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state and never blocks a writer."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection for one short transaction; committed at the end, or wholly undone on an error."""
+        with self.engine.connect() as connection:
+            with connection.execution_options(coding_write=True).begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
