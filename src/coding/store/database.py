@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -14,6 +14,7 @@ from coding.i18n import _
 from coding.store.migrate import upgrade
 
 BUSY_TIMEOUT_SECONDS = 30
+WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
 
 
 def database_url(location: str | Path) -> URL:
@@ -108,10 +109,15 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Give a connection for one short transaction; committed at the end, or wholly undone on an error."""
-        with self.engine.connect() as connection:
-            with connection.execution_options(coding_write=True).begin():
-                yield connection
+        """Give a connection for one short transaction; committed at the end, or wholly undone on an error.
+
+        One writer at a time, on either database: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by a lock
+        that lasts as long as the transaction.
+        """
+        with self.engine.connect().execution_options(coding_write=True) as connection, connection.begin():
+            if not self.is_sqlite:
+                connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+            yield connection
 
     def close(self) -> None:
         """Let go of all connections."""

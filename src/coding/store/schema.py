@@ -369,7 +369,7 @@ class Queue(Base):
 
 
 class QueueItem(Base):
-    """One segment's place in a queue and the probability with which it was drawn (none: not drawn by chance)."""
+    """One segment's place in a queue and the probability with which it was drawn (none: not by chance)."""
 
     __tablename__ = "queue_item"
     queue_id: Mapped[int] = mapped_column(ForeignKey("queue.id"), primary_key=True)

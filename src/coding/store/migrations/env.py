@@ -1,6 +1,7 @@
 """Alembic's entry: runs migrations on the connection that `coding.store.migrate` hands over."""
 
 from alembic import context
+
 from coding.store.schema import Base
 
 connection = context.config.attributes["connection"]

@@ -1,0 +1,123 @@
+"""What a codebook is: codes with a permanent id, a definition, and rules for their use."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+THEME = "thema"  # the dimension of codes that name none
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code.
+
+    Attributes
+    ----------
+    id
+        Permanent: lower case, digits and hyphens. Never given to another code.
+    include, exclude
+        When to use the code and when not (and which code then).
+    parent
+        The theme this code counts under, once per answer however many children it has.
+    exclusive
+        Stands alone: *geen*, *weet niet*, *niet van toepassing*.
+    dimension
+        Which list the code belongs to; an area and a kind of passage are two dimensions.
+    """
+
+    id: str
+    label: str
+    definition: str
+    include: str
+    exclude: str
+    examples: tuple[str, ...]
+    key_terms: tuple[str, ...]
+    parent: str | None = None
+    exclusive: bool = False
+    dimension: str = THEME
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A second list of codes given beside the themes."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class CodebookContent:
+    """One state of a codebook, codes in the order people see them."""
+
+    id: str
+    title: str
+    description: str
+    source: str
+    codes: tuple[Code, ...]
+    dimensions: tuple[Dimension, ...] = ()
+    _by_id: dict[str, Code] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id.update({code.id: code for code in self.codes})
+
+    def __contains__(self, code_id: object) -> bool:
+        return code_id in self._by_id
+
+    def code(self, code_id: str) -> Code:
+        """Return a code by its id; ``KeyError`` when there is none."""
+        return self._by_id[code_id]
+
+    def children(self, code_id: str) -> tuple[Code, ...]:
+        """Return the codes that count under ``code_id``."""
+        return tuple(code for code in self.codes if code.parent == code_id)
+
+    @property
+    def parents(self) -> tuple[Code, ...]:
+        """The codes that have others under them."""
+        used = {code.parent for code in self.codes}
+        return tuple(code for code in self.codes if code.id in used)
+
+    @property
+    def dimension_labels(self) -> dict[str, str]:
+        """Label of each dimension, themes first."""
+        return {THEME: "Thema", **{dimension.id: dimension.label for dimension in self.dimensions}}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data, as stored and as written to YAML; defaults are left out."""
+        codes = []
+        for code in self.codes:
+            plain = {
+                key: list(value) if isinstance(value, tuple) else value for key, value in asdict(code).items()
+            }
+            if code.parent is None:
+                del plain["parent"]
+            if not code.exclusive:
+                del plain["exclusive"]
+            if code.dimension == THEME:
+                del plain["dimension"]
+            codes.append(plain)
+        content: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "description": self.description,
+            "source": self.source,
+        }
+        if self.dimensions:
+            content["dimensions"] = [asdict(dimension) for dimension in self.dimensions]
+        return content | {"codes": codes}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> "CodebookContent":
+        """Make a codebook of plain data that has been checked before."""
+        codes = tuple(
+            Code(**(code | {"examples": tuple(code["examples"]), "key_terms": tuple(code["key_terms"])}))
+            for code in content["codes"]
+        )
+        dimensions = tuple(Dimension(**dimension) for dimension in content.get("dimensions", []))
+        return cls(
+            id=content["id"],
+            title=content["title"],
+            description=content["description"],
+            source=content["source"],
+            codes=codes,
+            dimensions=dimensions,
+        )

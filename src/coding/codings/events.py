@@ -1,0 +1,222 @@
+"""The one place where events are written and current codings follow from them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from coding.codings.model import Action, JudgementState, Origin
+from coding.store.schema import Code, Coding, CodingEvent, Judgement, utc_now
+
+T = TypeVar("T")
+CHUNK = 500  # bound values per statement stay well under every database's limit
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """One event to be written; ``code`` is a permanent code id, ``code_id`` its number."""
+
+    segment_id: int
+    action: Action
+    origin: Origin
+    code: str | None = None
+    code_id: int | None = None
+    memo: str | None = None
+    undoes_id: int | None = None
+    model_id: int | None = None
+    queue_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a group of events has in common: they are one act of one person."""
+
+    coder_id: int
+    codebook_version_id: int
+    batch: str
+    client: str = ""
+    revision: int = 0
+
+
+def chunks(items: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Divide a list into parts that fit in one statement."""
+    return (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
+
+
+def current_states(
+    connection: Connection, coder_id: int, segment_ids: Sequence[int]
+) -> dict[int, JudgementState]:
+    """Return the stored state of each segment for one coder, also of those never judged."""
+    states = dict.fromkeys(segment_ids, JudgementState())
+    for part in chunks(list(states)):
+        for row in connection.execute(
+            select(Judgement.segment_id, Judgement.read, Judgement.memo, Judgement.version).where(
+                Judgement.coder_id == coder_id, Judgement.segment_id.in_(part)
+            )
+        ):
+            states[row.segment_id] = JudgementState(read=row.read, memo=row.memo, version=row.version)
+        codes: dict[int, set[str]] = {}
+        for row in connection.execute(
+            select(Coding.segment_id, Code.key)
+            .join(Code, Code.id == Coding.code_id)
+            .where(Coding.coder_id == coder_id, Coding.segment_id.in_(part))
+        ):
+            codes.setdefault(row.segment_id, set()).add(row.key)
+        for segment_id, keys in codes.items():
+            states[segment_id] = replace(states[segment_id], codes=frozenset(keys))
+    return states
+
+
+def differences(
+    before: JudgementState,
+    *,
+    segment_id: int,
+    codes: frozenset[str],
+    read: bool,
+    memo: str,
+    origins: dict[str, Origin],
+    default_origin: Origin,
+) -> list[NewEvent]:
+    """Return the events that lead from a stored state to a wanted one."""
+    events = [
+        NewEvent(segment_id, Action.REMOVE, origins.get(code, default_origin), code=code)
+        for code in sorted(before.codes - codes)
+    ]
+    events += [
+        NewEvent(segment_id, Action.ADD, origins.get(code, default_origin), code=code)
+        for code in sorted(codes - before.codes)
+    ]
+    if memo != before.memo:
+        events.append(NewEvent(segment_id, Action.MEMO, default_origin, memo=memo))
+    if read != before.read:
+        events.append(NewEvent(segment_id, Action.READ if read else Action.REOPEN, default_origin))
+    return events
+
+
+def write_events(
+    connection: Connection, act: Act, events: Sequence[NewEvent], states: dict[int, JudgementState]
+) -> dict[int, JudgementState]:
+    """Append events and bring codings and judgements in line, in the caller's transaction.
+
+    Parameters
+    ----------
+    events
+        In the order they happened; codes already resolved to ``code_id``.
+    states
+        The stored state of every segment touched.
+
+    Returns
+    -------
+    dict
+        The new state of every segment touched.
+    """
+    if not events:
+        return {}
+    now = utc_now()
+    rows = [_event_row(event, act, now) for event in events]
+    event_ids: list[int] = []
+    for part in chunks(rows):
+        event_ids += connection.scalars(
+            insert(CodingEvent).returning(CodingEvent.id, sort_by_parameter_order=True), list(part)
+        )
+    _apply_to_codings(connection, act.coder_id, events, event_ids)
+    after = {event.segment_id: states[event.segment_id] for event in events}
+    for event in events:
+        after[event.segment_id] = _applied(after[event.segment_id], event)
+    after = {segment_id: replace(state, version=state.version + 1) for segment_id, state in after.items()}
+    _store_judgements(connection, act, after, states, now)
+    return after
+
+
+def _event_row(event: NewEvent, act: Act, now: datetime) -> dict[str, object]:
+    return {
+        "segment_id": event.segment_id,
+        "coder_id": act.coder_id,
+        "action": event.action.value,
+        "code_id": event.code_id,
+        "memo": event.memo,
+        "origin": event.origin.value,
+        "batch": act.batch,
+        "undoes_id": event.undoes_id,
+        "codebook_version_id": act.codebook_version_id,
+        "model_id": event.model_id,
+        "queue_id": event.queue_id,
+        "created_at": now,
+    }
+
+
+def _applied(state: JudgementState, event: NewEvent) -> JudgementState:
+    if event.action is Action.ADD and event.code:
+        return replace(state, codes=state.codes | {event.code})
+    if event.action is Action.REMOVE and event.code:
+        return replace(state, codes=state.codes - {event.code})
+    if event.action is Action.MEMO:
+        return replace(state, memo=event.memo or "")
+    return replace(state, read=event.action is Action.READ)
+
+
+def _apply_to_codings(
+    connection: Connection, coder_id: int, events: Sequence[NewEvent], event_ids: Sequence[int]
+) -> None:
+    """Replay adds and removes; the last event on a segment and code decides."""
+    last = {
+        (event.segment_id, event.code_id): (event.action, event_id)
+        for event, event_id in zip(events, event_ids, strict=True)
+        if event.action in {Action.ADD, Action.REMOVE}
+    }
+    by_code: dict[int, list[int]] = {}
+    for segment_id, code_id in last:
+        by_code.setdefault(code_id or 0, []).append(segment_id)
+    for code_id, segment_ids in by_code.items():
+        for part in chunks(segment_ids):
+            connection.execute(
+                delete(Coding).where(
+                    Coding.coder_id == coder_id, Coding.code_id == code_id, Coding.segment_id.in_(part)
+                )
+            )
+    added = [
+        {"segment_id": segment_id, "coder_id": coder_id, "code_id": code_id, "event_id": event_id}
+        for (segment_id, code_id), (action, event_id) in last.items()
+        if action is Action.ADD
+    ]
+    if added:
+        connection.execute(insert(Coding), added)
+
+
+def _store_judgements(
+    connection: Connection,
+    act: Act,
+    after: dict[int, JudgementState],
+    before: dict[int, JudgementState],
+    now: datetime,
+) -> None:
+    new = []
+    for segment_id, state in after.items():
+        values = {
+            "read": state.read,
+            "memo": state.memo,
+            "version": state.version,
+            "client": act.client,
+            "client_revision": act.revision,
+            "updated_at": now,
+        }
+        if before[segment_id].version == 0:
+            new.append(
+                values
+                | {
+                    "segment_id": segment_id,
+                    "coder_id": act.coder_id,
+                    "first_read_at": now if state.read else None,
+                }
+            )
+            continue
+        where = (Judgement.segment_id == segment_id) & (Judgement.coder_id == act.coder_id)
+        connection.execute(update(Judgement).where(where).values(**values))
+        if state.read:
+            connection.execute(
+                update(Judgement).where(where, Judgement.first_read_at.is_(None)).values(first_read_at=now)
+            )
+    if new:
+        connection.execute(insert(Judgement), new)

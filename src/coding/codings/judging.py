@@ -1,0 +1,241 @@
+"""Storing what coders decide: one by one from a browser, in bulk, and taking it back."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from coding.codebook import StoredCodebook
+from coding.codings.events import Act, NewEvent, chunks, current_states, differences, write_events
+from coding.codings.model import (
+    Action,
+    BulkResult,
+    JudgementState,
+    JudgementUpdate,
+    Origin,
+    Receipt,
+    UndoResult,
+)
+from coding.errors import InputError, NotFoundError
+from coding.i18n import _
+from coding.store.schema import Code, CodingEvent, Judgement, Segment
+
+
+def with_code_ids(
+    events: Sequence[NewEvent], code_ids: Mapping[str, int], *, queue_id: int | None = None
+) -> list[NewEvent]:
+    """Look up the number of each event's code, and note the queue it came through.
+
+    Raises
+    ------
+    InputError
+        When a code is not in the codebook.
+    """
+    unknown = {event.code for event in events if event.code and event.code not in code_ids}
+    if unknown:
+        raise InputError(
+            _("Deze codes staan niet in het codeboek: {codes}.").format(
+                codes=", ".join(sorted(map(str, unknown)))
+            )
+        )
+    return [
+        replace(
+            event,
+            code_id=code_ids[event.code] if event.code else None,
+            queue_id=event.queue_id if queue_id is None else queue_id,
+        )
+        for event in events
+    ]
+
+
+def store_update(
+    connection: Connection, wanted: JudgementUpdate, *, coder_id: int, codebook: StoredCodebook
+) -> Receipt:
+    """Store one update, unless it arrived before or somebody changed the segment in the meantime."""
+    states = current_states(connection, coder_id, [wanted.segment_id])
+    before = states[wanted.segment_id]
+    batch = f"{wanted.client}:{wanted.revision}" if wanted.client else uuid.uuid4().hex
+    if wanted.client and _arrived_before(connection, wanted, coder_id, batch):
+        return Receipt(wanted.segment_id, accepted=True, state=before)
+    events = differences(
+        before,
+        segment_id=wanted.segment_id,
+        codes=wanted.codes,
+        read=wanted.read,
+        memo=wanted.memo,
+        origins=dict(wanted.origins),
+        default_origin=Origin.HAND,
+    )
+    if not events:
+        return Receipt(wanted.segment_id, accepted=True, state=before)
+    if wanted.base_version < before.version and not _wrote_last(connection, wanted, coder_id):
+        return Receipt(wanted.segment_id, accepted=False, state=before)
+    events = [replace(event, model_id=wanted.model_id, queue_id=wanted.queue_id) for event in events]
+    act = Act(coder_id, codebook.version_id, batch, wanted.client, wanted.revision)
+    after = write_events(connection, act, with_code_ids(events, codebook.code_ids), states)
+    return Receipt(wanted.segment_id, accepted=True, state=after[wanted.segment_id])
+
+
+def _last_writer(connection: Connection, segment_id: int, coder_id: int) -> tuple[str, int]:
+    row = connection.execute(
+        select(Judgement.client, Judgement.client_revision).where(
+            Judgement.segment_id == segment_id, Judgement.coder_id == coder_id
+        )
+    ).one_or_none()
+    return (row.client, row.client_revision) if row else ("", 0)
+
+
+def _wrote_last(connection: Connection, wanted: JudgementUpdate, coder_id: int) -> bool:
+    """Whether the stored state is the work of the same browser tab, so that nothing of others is lost."""
+    client, _revision = _last_writer(connection, wanted.segment_id, coder_id)
+    return bool(wanted.client) and client == wanted.client
+
+
+def _arrived_before(connection: Connection, wanted: JudgementUpdate, coder_id: int, batch: str) -> bool:
+    client, revision = _last_writer(connection, wanted.segment_id, coder_id)
+    if client == wanted.client and wanted.revision <= revision:
+        return True
+    return (
+        connection.execute(
+            select(CodingEvent.id)
+            .where(
+                CodingEvent.batch == batch,
+                CodingEvent.segment_id == wanted.segment_id,
+                CodingEvent.coder_id == coder_id,
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def plan_bulk(
+    states: Mapping[int, JudgementState], code: str, codebook: StoredCodebook
+) -> tuple[list[NewEvent], BulkResult]:
+    """Work out what giving one code to many segments does.
+
+    A segment where an exclusive code would come to stand beside another is skipped: that takes a person.
+    """
+    if code not in codebook.content:
+        raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
+    exclusive = {entry.id for entry in codebook.content.codes if entry.exclusive}
+    events: list[NewEvent] = []
+    touched = unchanged = skipped = 0
+    for segment_id, state in states.items():
+        if code in state.codes and state.read:
+            unchanged += 1
+            continue
+        others = state.codes - {code}
+        if others and (code in exclusive or others & exclusive):
+            skipped += 1
+            continue
+        events += differences(
+            state,
+            segment_id=segment_id,
+            codes=state.codes | {code},
+            read=True,
+            memo=state.memo,
+            origins={},
+            default_origin=Origin.BULK,
+        )
+        touched += 1
+    return events, BulkResult(touched, unchanged, skipped)
+
+
+def undo_last(
+    connection: Connection, *, coder_id: int, question_id: int, codebook: StoredCodebook
+) -> UndoResult | None:
+    """Take back a coder's newest act on a question that was not taken back yet; imports stay."""
+    undone = select(CodingEvent.undoes_id).where(
+        CodingEvent.coder_id == coder_id, CodingEvent.undoes_id.is_not(None)
+    )
+    newest = connection.execute(
+        select(CodingEvent.batch)
+        .join(Segment, Segment.id == CodingEvent.segment_id)
+        .where(
+            CodingEvent.coder_id == coder_id,
+            Segment.question_id == question_id,
+            CodingEvent.origin.not_in([Origin.UNDO.value, Origin.IMPORT.value]),
+            CodingEvent.id.not_in(undone),
+        )
+        .order_by(CodingEvent.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if newest is None:
+        return None
+    rows = connection.execute(
+        select(CodingEvent.id, CodingEvent.segment_id, CodingEvent.action, Code.key)
+        .outerjoin(Code, Code.id == CodingEvent.code_id)
+        .where(CodingEvent.coder_id == coder_id, CodingEvent.batch == newest)
+        .order_by(CodingEvent.id.desc())
+    ).all()
+    states = current_states(connection, coder_id, sorted({row.segment_id for row in rows}))
+    memos = _memos_before(
+        connection, coder_id, [(row.id, row.segment_id) for row in rows if row.action == Action.MEMO]
+    )
+    inverse = {
+        Action.ADD: Action.REMOVE,
+        Action.REMOVE: Action.ADD,
+        Action.READ: Action.REOPEN,
+        Action.REOPEN: Action.READ,
+        Action.MEMO: Action.MEMO,
+    }
+    events = [
+        NewEvent(
+            row.segment_id,
+            inverse[Action(row.action)],
+            Origin.UNDO,
+            code=row.key,
+            memo=memos.get(row.id),
+            undoes_id=row.id,
+        )
+        for row in rows
+    ]
+    act = Act(coder_id, codebook.version_id, uuid.uuid4().hex)
+    write_events(connection, act, with_code_ids(events, codebook.code_ids), states)
+    return UndoResult(
+        segments=len(states),
+        added=tuple(sorted({str(e.code) for e in events if e.action is Action.ADD})),
+        removed=tuple(sorted({str(e.code) for e in events if e.action is Action.REMOVE})),
+    )
+
+
+def _memos_before(connection: Connection, coder_id: int, events: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Return, for each memo event (its id and segment), the memo that stood there before it."""
+    before: dict[int, str] = {}
+    for event_id, segment_id in events:
+        earlier = connection.execute(
+            select(CodingEvent.memo)
+            .where(
+                CodingEvent.coder_id == coder_id,
+                CodingEvent.segment_id == segment_id,
+                CodingEvent.action == Action.MEMO.value,
+                CodingEvent.id < event_id,
+            )
+            .order_by(CodingEvent.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        before[event_id] = earlier or ""
+    return before
+
+
+def segments_of_question(connection: Connection, segment_ids: Sequence[int], question_id: int) -> list[int]:
+    """Return the given segments, having checked that all belong to the question.
+
+    Raises
+    ------
+    NotFoundError
+        When one does not.
+    """
+    found: set[int] = set()
+    for part in chunks(list(segment_ids)):
+        found |= set(
+            connection.scalars(
+                select(Segment.id).where(Segment.question_id == question_id, Segment.id.in_(part))
+            )
+        )
+    missing = [segment_id for segment_id in segment_ids if segment_id not in found]
+    if missing:
+        raise NotFoundError(_("Fragment {id} hoort niet bij deze vraag.").format(id=missing[0]))
+    return list(dict.fromkeys(segment_ids))

@@ -1,0 +1,121 @@
+"""What is written down of a coder's work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What one event did."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    READ = "read"
+    REOPEN = "reopen"
+    MEMO = "memo"
+
+
+class Origin(StrEnum):
+    """How a judgement came about."""
+
+    HAND = "hand"
+    SUGGESTION = "suggestion"
+    BULK = "bulk"
+    IMPORT = "import"
+    CODEBOOK = "codebook"
+    UNDO = "undo"
+
+
+class Role(StrEnum):
+    """What a person does in the team."""
+
+    CODER = "coder"
+    LEAD = "lead"
+    ANALYST = "analyst"
+    READER = "reader"
+
+
+class Strategy(StrEnum):
+    """How segments come before a coder."""
+
+    ORDER = "order"
+    RANDOM = "random"
+    CLUSTER = "cluster"
+    UNCERTAIN = "uncertain"
+    HAND = "hand"
+
+
+@dataclass(frozen=True)
+class JudgementState:
+    """How one coder stands towards one segment.
+
+    ``version`` is 0 where the coder never judged the segment; ``read`` with no codes means: read, and no
+    code applies.
+    """
+
+    codes: frozenset[str] = frozenset()
+    read: bool = False
+    memo: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class JudgementUpdate:
+    """The state a coder wants a segment to have, as a browser or script sends it.
+
+    Attributes
+    ----------
+    codes, read, memo
+        The whole wanted state, never a difference: sending it twice is harmless.
+    origins
+        How each code that changed came to change; what is not named was done by hand.
+    base_version
+        The version the coder was looking at. Older than the stored one: somebody changed it meanwhile.
+    client, revision
+        Names this act once and for all; a repeat is recognised. Revisions rise within a client.
+    model_id
+        The model whose suggestions were on screen.
+    queue_id
+        The queue through which the segment came before the coder.
+    """
+
+    segment_id: int
+    codes: frozenset[str]
+    read: bool
+    memo: str = ""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    base_version: int = 0
+    client: str = ""
+    revision: int = 0
+    model_id: int | None = None
+    queue_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of an update: the state now stored, and whether it is the one that was sent."""
+
+    segment_id: int
+    accepted: bool
+    state: JudgementState
+
+
+@dataclass(frozen=True)
+class BulkResult:
+    """What giving a code to many segments did, or would do.
+
+    ``skipped`` are segments where an exclusive code would come to stand beside another code.
+    """
+
+    touched: int
+    unchanged: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """What was undone: how many segments it touched, and the codes that came and went."""
+
+    segments: int
+    added: tuple[str, ...]
+    removed: tuple[str, ...]

@@ -1,0 +1,237 @@
+"""The codings of one project: coders, judgements, queues."""
+
+import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from coding.codebook import Codebooks, StoredCodebook
+from coding.codings import queues
+from coding.codings.events import Act, current_states, write_events
+from coding.codings.import_file import import_codings
+from coding.codings.judging import (
+    plan_bulk,
+    segments_of_question,
+    store_update,
+    undo_last,
+    with_code_ids,
+)
+from coding.codings.model import (
+    BulkResult,
+    JudgementState,
+    JudgementUpdate,
+    Receipt,
+    Role,
+    Strategy,
+    UndoResult,
+)
+from coding.codings.views import CodingViews
+from coding.errors import CodingError, NotFoundError
+from coding.i18n import _
+from coding.store.schema import Coder, Question, Segment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Codings(CodingViews):
+    """Who judged what, when. Writing happens here; `CodingViews` reads it back."""
+
+    # ── people ──────────────────────────────────────────────────────────────────────────────────
+
+    def ensure_coder(self, name: str, *, role: Role | str = Role.CODER) -> int:
+        """Return a person's number, adding the person when new; an existing person keeps the role they have.
+
+        Raises
+        ------
+        CodingError
+            When the name is empty or the role unknown.
+        """
+        name = " ".join(name.split())
+        if not name:
+            raise CodingError(_("Vul een naam in."))
+        role = Role(role)
+        with self._database.write() as connection:
+            coder_id = connection.scalar(select(Coder.id).where(Coder.name == name))
+            if coder_id is not None:
+                return coder_id
+            return connection.execute(
+                insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
+            ).scalar_one()
+
+    def change_coder(
+        self, coder_id: int, *, role: Role | str | None = None, active: bool | None = None
+    ) -> None:
+        """Give a person another role, or let them stop or start again; their work stays as it is."""
+        values: dict[str, object] = {}
+        if role is not None:
+            values["role"] = Role(role).value
+        if active is not None:
+            values["active"] = active
+        if values:
+            with self._database.write() as connection:
+                connection.execute(update(Coder).where(Coder.id == coder_id).values(**values))
+
+    # ── judging ─────────────────────────────────────────────────────────────────────────────────
+
+    def judge(self, updates: Sequence[JudgementUpdate], *, coder_id: int) -> list[Receipt]:
+        """Store the states a coder wants, in one transaction; a receipt means it is on disk.
+
+        Parameters
+        ----------
+        updates
+            In any order; those of one client are stored by revision.
+
+        Returns
+        -------
+        list of Receipt
+            One per update. ``accepted`` is False where somebody changed the segment since
+            ``base_version``; then nothing was written and ``state`` is what stands there now.
+        """
+        if not updates:
+            return []
+        receipts = []
+        with self._database.write() as connection:
+            codebooks = self._codebooks_of(connection, [item.segment_id for item in updates])
+            for wanted in sorted(updates, key=lambda item: (item.client, item.revision)):
+                receipts.append(
+                    store_update(connection, wanted, coder_id=coder_id, codebook=codebooks[wanted.segment_id])
+                )
+        return receipts
+
+    def preview_code(
+        self, question_key: str, segment_ids: Sequence[int], code: str, *, coder_id: int
+    ) -> BulkResult:
+        """Tell what `give_code` would do, without doing it."""
+        codebook = Codebooks(self._database).for_question(question_key)
+        with self._database.read() as connection:
+            return plan_bulk(current_states(connection, coder_id, list(segment_ids)), code, codebook)[1]
+
+    def give_code(
+        self,
+        question_key: str,
+        segment_ids: Sequence[int],
+        code: str,
+        *,
+        coder_id: int,
+        queue_id: int | None = None,
+    ) -> BulkResult:
+        """Give one code to many segments at once, as one act that is undone as one.
+
+        They count as read. A segment where an exclusive code would come to stand beside another is skipped.
+        """
+        codebook = Codebooks(self._database).for_question(question_key)
+        with self._database.write() as connection:
+            question_id = self._question_id(connection, question_key)
+            segments = segments_of_question(connection, segment_ids, question_id)
+            states = current_states(connection, coder_id, segments)
+            events, result = plan_bulk(states, code, codebook)
+            act = Act(coder_id, codebook.version_id, uuid.uuid4().hex)
+            write_events(connection, act, with_code_ids(events, codebook.code_ids, queue_id=queue_id), states)
+        return result
+
+    def undo_last(self, question_key: str, *, coder_id: int) -> UndoResult | None:
+        """Take back the coder's newest act on a question; None when there is nothing left to take back."""
+        codebook = Codebooks(self._database).for_question(question_key)
+        with self._database.write() as connection:
+            return undo_last(
+                connection,
+                coder_id=coder_id,
+                question_id=self._question_id(connection, question_key),
+                codebook=codebook,
+            )
+
+    def import_codings(self, content: bytes, *, name: str) -> int:
+        """Import codings from a CSV file and return how many judgements are new.
+
+        Columns ``question,respondent,coder,code`` for answers, ``document,passage,coder,code`` for
+        reports; an empty code means read, and no code applies. The same file again changes nothing, and
+        what a coder decided in the program is never changed by a file.
+
+        Raises
+        ------
+        InputError
+            Naming file, row and column of the first thing that is wrong; then nothing is imported.
+        """
+        return import_codings(self, self._database, content, name=name)
+
+    # ── queues ──────────────────────────────────────────────────────────────────────────────────
+
+    def default_queue(self, question_key: str) -> int:
+        """Return the number of the queue with all segments in reading order."""
+        with self._database.read() as connection:
+            question_id = self._question_id(connection, question_key)
+            queue_id = queues.find_default_queue(connection, question_id)
+            if queue_id is not None and not queues.missing_items(connection, queue_id, question_id):
+                return queue_id
+        with self._database.write() as connection:
+            return queues.default_queue(connection, question_id)
+
+    def make_queue(
+        self,
+        question_key: str,
+        *,
+        title: str,
+        strategy: Strategy | str,
+        coder_id: int | None = None,
+        segment_ids: Sequence[int] | None = None,
+        n: int | None = None,
+        seed: int = 1,
+    ) -> int:
+        """Lay out a list of segments to code and return its number.
+
+        Parameters
+        ----------
+        strategy
+            ``random`` draws ``n`` of all segments (or of ``segment_ids``) and stores with what
+            probability; the others take ``segment_ids`` in the order given.
+        coder_id
+            For whom; None is for everybody.
+        """
+        strategy = Strategy(strategy)
+        with self._database.write() as connection:
+            question_id = self._question_id(connection, question_key)
+            chosen = (
+                queues.codable_segments(connection, question_id)
+                if segment_ids is None
+                else segments_of_question(connection, segment_ids, question_id)
+            )
+            probability = None
+            if strategy is Strategy.RANDOM:
+                chosen, probability = queues.draw(chosen, n=len(chosen) if n is None else n, seed=seed)
+            if not chosen:
+                raise CodingError(_("Er is niets om te coderen in deze selectie."))
+            queue_id = queues.insert_queue(
+                connection,
+                question_id=question_id,
+                coder_id=coder_id,
+                title=title,
+                strategy=strategy,
+                seed=seed if strategy is Strategy.RANDOM else None,
+            )
+            queues.add_items(connection, queue_id, chosen, probability=probability)
+        return queue_id
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────────
+
+    def states(self, segment_ids: Sequence[int], *, coder_id: int) -> dict[int, JudgementState]:
+        """Return how a coder stands towards each segment now."""
+        with self._database.read() as connection:
+            return current_states(connection, coder_id, list(segment_ids))
+
+    def _codebooks_of(
+        self, connection: "Connection", segment_ids: Sequence[int]
+    ) -> dict[int, StoredCodebook]:
+        """Return the codebook of each segment's question."""
+        rows = connection.execute(
+            select(Segment.id, Question.key)
+            .join(Question, Question.id == Segment.question_id)
+            .where(Segment.id.in_(segment_ids))
+        ).all()
+        books = {key: Codebooks.read_for_question(connection, key) for key in {row.key for row in rows}}
+        found = {row.id: books[row.key] for row in rows}
+        missing = set(segment_ids) - set(found)
+        if missing:
+            raise NotFoundError(_("Fragment {id} bestaat niet.").format(id=min(missing)))
+        return found

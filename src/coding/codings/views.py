@@ -1,0 +1,189 @@
+"""Reading back who judged what, as data frames."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from coding.codings.model import Role
+from coding.errors import NotFoundError
+from coding.i18n import _
+from coding.store import Database
+from coding.store.schema import (
+    Code,
+    Coder,
+    Coding,
+    CodingEvent,
+    Judgement,
+    Question,
+    Queue,
+    QueueItem,
+    Segment,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class CodingViews:
+    """What has been judged, derived from the events; nothing here writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def _question_id(self, connection: Connection, question_key: str) -> int:
+        question_id = connection.scalar(select(Question.id).where(Question.key == question_key))
+        if question_id is None:
+            raise NotFoundError(_("Vraag '{key}' bestaat niet in dit project.").format(key=question_key))
+        return question_id
+
+    def _frame(self, statement: Select[*tuple[Any, ...]]) -> "pd.DataFrame":
+        import pandas as pd
+
+        with self._database.read() as connection:
+            result = connection.execute(statement)
+            return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+    def coders(self) -> "pd.DataFrame":
+        """Return the people of the project: id, name, role, active."""
+        return self._frame(select(Coder.id, Coder.name, Coder.role, Coder.active).order_by(Coder.name))
+
+    def judgements(self, question_key: str) -> "pd.DataFrame":
+        """Return one row per coder and segment judged.
+
+        Columns: segment_id, coder_id, coder, role, read, memo, version, first_read_at.
+        """
+        return self._frame(
+            select(
+                Judgement.segment_id,
+                Judgement.coder_id,
+                Coder.name.label("coder"),
+                Coder.role,
+                Judgement.read,
+                Judgement.memo,
+                Judgement.version,
+                Judgement.first_read_at,
+            )
+            .join(Segment, Segment.id == Judgement.segment_id)
+            .join(Question, Question.id == Segment.question_id)
+            .join(Coder, Coder.id == Judgement.coder_id)
+            .where(Question.key == question_key)
+            .order_by(Judgement.segment_id, Judgement.coder_id)
+        )
+
+    def codings(self, question_key: str) -> "pd.DataFrame":
+        """Return one row per coder, segment and code: segment_id, coder_id, coder, code, origin."""
+        return self._frame(
+            select(
+                Coding.segment_id,
+                Coding.coder_id,
+                Coder.name.label("coder"),
+                Code.key.label("code"),
+                CodingEvent.origin,
+            )
+            .join(Segment, Segment.id == Coding.segment_id)
+            .join(Question, Question.id == Segment.question_id)
+            .join(Coder, Coder.id == Coding.coder_id)
+            .join(Code, Code.id == Coding.code_id)
+            .join(CodingEvent, CodingEvent.id == Coding.event_id)
+            .where(Question.key == question_key)
+            .order_by(Coding.segment_id, Coding.coder_id, Code.id)
+        )
+
+    def combined(self, question_key: str, *, coder: str | None = None) -> "pd.DataFrame":
+        """Return one coder's coding of each segment that was read, for tables and for training.
+
+        Where several people read a segment the lead's coding counts, else that of who read it first.
+
+        Parameters
+        ----------
+        coder
+            Use only this person's codings.
+
+        Returns
+        -------
+        DataFrame
+            segment_id, coder, code; one row per code, and one with code None where the segment was read
+            and no code applies.
+        """
+        judged = self.judgements(question_key)
+        judged = judged[judged["read"].astype(bool)]
+        if coder is not None:
+            judged = judged[judged["coder"] == coder]
+        judged = (
+            judged.assign(not_lead=judged["role"] != Role.LEAD.value)
+            .sort_values(["segment_id", "not_lead", "first_read_at", "coder_id"], kind="stable")
+            .drop_duplicates("segment_id")
+        )
+        given = self.codings(question_key)[["segment_id", "coder_id", "code"]]
+        merged = judged[["segment_id", "coder_id", "coder"]].merge(
+            given, on=["segment_id", "coder_id"], how="left"
+        )
+        merged["code"] = merged["code"].astype(object).where(merged["code"].notna(), None)
+        return merged[["segment_id", "coder", "code"]].reset_index(drop=True)
+
+    def progress(self, question_key: str) -> "pd.DataFrame":
+        """Return how far each coder is: coder_id, coder, n_read, n_codings."""
+        judged = self.judgements(question_key)
+        judged = judged[judged["read"].astype(bool)]
+        counts = judged.groupby(["coder_id", "coder"], as_index=False).agg(n_read=("segment_id", "size"))
+        given = self.codings(question_key).groupby("coder_id").size().rename("n_codings")
+        counts = counts.merge(given, on="coder_id", how="left")
+        return counts.assign(n_codings=counts["n_codings"].fillna(0).astype(int))
+
+    def history(self, segment_id: int) -> "pd.DataFrame":
+        """Return every event on a segment, oldest first.
+
+        Columns: id, coder, action, code, memo, origin, created_at, codebook_version_id, undoes_id.
+        """
+        return self._frame(
+            select(
+                CodingEvent.id,
+                Coder.name.label("coder"),
+                CodingEvent.action,
+                Code.key.label("code"),
+                CodingEvent.memo,
+                CodingEvent.origin,
+                CodingEvent.created_at,
+                CodingEvent.codebook_version_id,
+                CodingEvent.undoes_id,
+            )
+            .join(Coder, Coder.id == CodingEvent.coder_id)
+            .outerjoin(Code, Code.id == CodingEvent.code_id)
+            .where(CodingEvent.segment_id == segment_id)
+            .order_by(CodingEvent.id)
+        )
+
+    def queues(self, question_key: str) -> "pd.DataFrame":
+        """Return the queues of a question: id, title, strategy, coder_id, seed, created_at, n_items."""
+        return self._frame(
+            select(
+                Queue.id,
+                Queue.title,
+                Queue.strategy,
+                Queue.coder_id,
+                Queue.seed,
+                Queue.created_at,
+                func.count(QueueItem.segment_id).label("n_items"),
+            )
+            .join(Question, Question.id == Queue.question_id)
+            .outerjoin(QueueItem, QueueItem.queue_id == Queue.id)
+            .where(Question.key == question_key)
+            .group_by(Queue.id, Queue.title, Queue.strategy, Queue.coder_id, Queue.seed, Queue.created_at)
+            .order_by(Queue.id)
+        )
+
+    def queue_segments(self, queue_id: int) -> "pd.DataFrame":
+        """Return a queue's segments in order: segment_id, position, probability, text, page, headings."""
+        return self._frame(
+            select(
+                QueueItem.segment_id,
+                QueueItem.position,
+                QueueItem.probability,
+                Segment.text,
+                Segment.page,
+                Segment.headings,
+            )
+            .join(Segment, Segment.id == QueueItem.segment_id)
+            .where(QueueItem.queue_id == queue_id)
+            .order_by(QueueItem.position)
+        )
