@@ -45,14 +45,18 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             shutil.chown(folder, "postgres")
         data = folder / "data"
         subprocess.run(
-            _as_server_user([initdb, "-D", str(data), "-U", "coding", "-A", "trust", "-E", "UTF8", "--no-sync"]),
+            _as_server_user(
+                [initdb, "-D", str(data), "-U", "coding", "-A", "trust", "-E", "UTF8", "--no-sync"]
+            ),
             check=True,
             capture_output=True,
             cwd="/",
         )
         options = f"-c listen_addresses= -c fsync=off -k {folder}"
         subprocess.run(
-            _as_server_user([pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]),
+            _as_server_user(
+                [pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]
+            ),
             check=True,
             capture_output=True,
             cwd="/",

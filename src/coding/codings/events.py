@@ -58,12 +58,12 @@ def current_states(
         ):
             states[row.segment_id] = JudgementState(read=row.read, memo=row.memo, version=row.version)
         codes: dict[int, set[str]] = {}
-        for row in connection.execute(
+        for segment_id, key in connection.execute(
             select(Coding.segment_id, Code.key)
             .join(Code, Code.id == Coding.code_id)
             .where(Coding.coder_id == coder_id, Coding.segment_id.in_(part))
         ):
-            codes.setdefault(row.segment_id, set()).add(row.key)
+            codes.setdefault(segment_id, set()).add(key)
         for segment_id, keys in codes.items():
             states[segment_id] = replace(states[segment_id], codes=frozenset(keys))
     return states

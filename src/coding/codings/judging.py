@@ -35,9 +35,7 @@ def with_code_ids(
     unknown = {event.code for event in events if event.code and event.code not in code_ids}
     if unknown:
         raise InputError(
-            _("Deze codes staan niet in het codeboek: {codes}.").format(
-                codes=", ".join(sorted(map(str, unknown)))
-            )
+            _("Deze codes staan niet in het codeboek: {codes}.").format(codes=", ".join(sorted(unknown)))
         )
     return [
         replace(

@@ -32,7 +32,9 @@ class CodingsFile:
 
 
 def read_codings(content: bytes, *, name: str) -> CodingsFile:
-    """Read a codings file: CSV in UTF-8 with ``question,respondent,coder,code`` or ``document,passage,coder,code``.
+    """Read a codings file: CSV in UTF-8.
+
+    Columns ``question,respondent,coder,code``, or ``document,passage,coder,code`` for reports.
 
     Raises
     ------

@@ -1,0 +1,5 @@
+"""``python -m coding`` is ``coding``."""
+
+from coding.cli import main
+
+main()

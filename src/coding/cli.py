@@ -1,0 +1,300 @@
+"""The command line: one thin function per verb. What it does lives in the rooms."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coding.errors import CodingError
+from coding.i18n import _, current_language, ngettext
+
+if TYPE_CHECKING:
+    from coding.project import Project
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=_("Codeer open antwoorden en evaluatierapporten tot thematabellen. Alles blijft op deze machine."),
+)
+
+DEFAULT_PROJECT = "project.db"
+ProjectOption = Annotated[
+    str, typer.Option("--project", "-p", help=_("Projectbestand, of het adres van een PostgreSQL-database."))
+]
+QuestionOption = Annotated[str, typer.Option("--question", "-q", help=_("Nummer van de vraag."))]
+ProgressFileOption = Annotated[
+    Path | None,
+    typer.Option(help=_("Schrijf de voortgang in dit bestand (JSON) in plaats van een balk te tekenen.")),
+]
+
+
+class TableFormat(StrEnum):
+    """How a table leaves the program."""
+
+    TEXT = "text"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Cut(StrEnum):
+    """What a passage of a report is."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    SECTION = "section"
+
+
+def _open(location: str, *, must_exist: bool = True) -> "Project":
+    from coding.project import Project
+
+    return Project(location, must_exist=must_exist)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CodingError(
+            _("{file} is niet te lezen: {reason}.").format(file=path, reason=error.strerror)
+        ) from error
+
+
+@app.command("app", help=_("Open het programma in de browser."))
+def serve_app(
+    project: ProjectOption = DEFAULT_PROJECT,
+    port: Annotated[int, typer.Option(help=_("Poort op deze machine."))] = 8501,
+    browser: Annotated[bool, typer.Option(help=_("Open meteen een browser."))] = True,
+    language: Annotated[str, typer.Option(help=_("Taal van het scherm: nl of en."))] = current_language(),
+) -> None:
+    """Serve the browser app on this machine only."""
+    from coding.ui.serve import serve
+
+    raise typer.Exit(serve(project, port=port, open_browser=browser, language=language))
+
+
+@app.command(help=_("Bouw het voorbeeldproject: importeren, groeperen, trainen, tabellen."))
+def demo(
+    project: ProjectOption = "demo.db",
+    tables: Annotated[
+        Path | None, typer.Option(help=_("Schrijf de thematabellen (XLSX) in deze map."))
+    ] = None,
+) -> None:
+    """Run the whole way on the example data."""
+    from coding.demo import build_demo
+
+    build_demo(project, tables_folder=tables)
+
+
+@app.command("import", help=_("Importeer een peiling (CSV, XLSX) of rapporten (TXT, MD, DOCX, PDF)."))
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help=_("De bestanden."))],
+    project: ProjectOption = DEFAULT_PROJECT,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", "-m", help=_("Welke kolom wat is (YAML); nodig bij een peiling.")),
+    ] = None,
+    question: Annotated[
+        str, typer.Option("--question", "-q", help=_("Onder welke naam rapporten samen staan."))
+    ] = "rapporten",
+    codebook: Annotated[
+        str | None, typer.Option("--codebook", help=_("Met welk codeboek rapporten worden gecodeerd."))
+    ] = None,
+) -> None:
+    """Import files; the same file again changes nothing."""
+    from coding.corpus import is_table, load_mapping
+
+    if mapping is None and any(is_table(file.name) for file in files):
+        raise CodingError(
+            _("Geef met --mapping aan welke kolom wat is, of importeer in de browser (coding app).")
+        )
+    with _open(project, must_exist=False) as opened:
+        for file in files:
+            content = _read(file)
+            if is_table(file.name) and mapping is not None:
+                report = opened.corpus.import_survey(content, name=file.name, mapping=load_mapping(mapping))
+            else:
+                report = opened.corpus.import_report(
+                    content, name=file.name, question=question, codebook=codebook
+                )
+            typer.echo(f"{file.name}: {report.summary()}")
+            for sentence in [*report.dropped, *report.notes]:
+                typer.echo(f"  {sentence}")
+
+
+@app.command(help=_("Laat zien hoe een bestand in passages wordt geknipt (JSON, één per regel)."))
+def segments(
+    file: Annotated[Path, typer.Argument(help=_("Een rapport."))],
+    by: Annotated[Cut, typer.Option(help=_("Waarop wordt geknipt."))] = Cut.PARAGRAPH,
+) -> None:
+    """Print the passages of a file, without a project."""
+    import json
+
+    from coding.corpus import passages
+
+    for passage in passages(_read(file), name=file.name, by=by.value):
+        record = {
+            "text": passage.text,
+            "page": passage.page,
+            "headings": list(passage.headings),
+            "kind": passage.kind,
+        }
+        typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+@app.command(help=_("Controleer een codeboek (YAML), of zet het in een project."))
+def codebook(
+    file: Annotated[Path, typer.Argument(help=_("Het codeboek."))],
+    project: Annotated[
+        str | None, typer.Option("--project", "-p", help=_("Zet het codeboek in dit project."))
+    ] = None,
+    questions: Annotated[
+        list[str] | None, typer.Option("--question", "-q", help=_("Vraag die ermee gecodeerd wordt."))
+    ] = None,
+    author: Annotated[str, typer.Option(help=_("Wie het codeboek opslaat."))] = "",
+    reason: Annotated[str, typer.Option(help=_("Waarom deze versie er komt."))] = "",
+) -> None:
+    """Check a codebook; with a project, save it as a version there."""
+    from coding.codebook import load_codebook
+
+    content = load_codebook(file)
+    typer.echo(_("{file} is in orde: {n} codes.").format(file=file.name, n=len(content.codes)))
+    if project is None:
+        return
+    with _open(project, must_exist=False) as opened:
+        stored = opened.codebooks.add(
+            content, author=author or _("opdrachtregel"), reason=reason or _("ingelezen uit bestand")
+        )
+        for key in questions or []:
+            opened.corpus.set_codebook(key, content.id)
+        typer.echo(_("Opgeslagen als versie {n}.").format(n=stored.number))
+
+
+@app.command(help=_("Neem coderingen over uit een CSV-bestand."))
+def codings(
+    file: Annotated[Path, typer.Argument(help=_("CSV met question, respondent, coder, code."))],
+    project: ProjectOption = DEFAULT_PROJECT,
+) -> None:
+    """Import codings; what a coder decided in the program stays as it is."""
+    with _open(project) as opened:
+        n = opened.codings.import_codings(_read(file), name=file.name)
+    typer.echo(
+        ngettext("{n} codering overgenomen.", "{n} coderingen overgenomen.", n).format(n=n)
+        if n
+        else _("Niets veranderd: deze coderingen stonden er al.")
+    )
+
+
+@app.command(help=_("Ontleed alle teksten: woorden, grondvormen, zinnen."))
+def analyse(
+    project: ProjectOption = DEFAULT_PROJECT,
+    question: Annotated[str | None, typer.Option("--question", "-q", help=_("Alleen deze vraag."))] = None,
+    progress_file: ProgressFileOption = None,
+) -> None:
+    """Analyse what was not analysed before."""
+    from coding.progress import progress_bar
+
+    with _open(project) as opened, progress_bar(_("Taal ontleden"), file=progress_file) as progress:
+        n = opened.language.analyse(question, progress=progress)
+    typer.echo(ngettext("{n} tekst ontleed.", "{n} teksten ontleed.", n).format(n=n))
+
+
+@app.command(help=_("Zeg welk taalmodel wordt gebruikt en waarom."))
+def language(project: Annotated[str | None, typer.Option("--project", "-p")] = None) -> None:
+    """Explain the choice of pipeline."""
+    from coding.language import describe, load
+
+    if project is None:
+        info = describe(load())
+    else:
+        with _open(project) as opened:
+            info = opened.language.info
+    typer.echo(f"{info.name}\n{info.reason}\n{info.advice}")
+
+
+@app.command(help=_("Groepeer gelijkende antwoorden op een vraag."))
+def cluster(
+    question: QuestionOption,
+    project: ProjectOption = DEFAULT_PROJECT,
+    groups: Annotated[int | None, typer.Option(help=_("Aantal groepen; weggelaten: zoek zelf."))] = None,
+    seed: Annotated[int, typer.Option(help=_("Startgetal van het toeval."))] = 1,
+    progress_file: ProgressFileOption = None,
+) -> None:
+    """Cluster a question and store the result."""
+    from coding.progress import progress_bar
+
+    with _open(project) as opened:
+        with progress_bar(_("Groepeer vraag {key}").format(key=question), file=progress_file) as progress:
+            result = opened.clusters.cluster(question, n_clusters=groups, seed=seed, progress=progress)
+    for row in result.clusters.itertuples():
+        typer.echo(f"{row.size:>5}  {row.label}")
+
+
+@app.command(help=_("Train de voorstellen van een vraag op wat er gecodeerd is."))
+def train(
+    question: QuestionOption,
+    project: ProjectOption = DEFAULT_PROJECT,
+    seed: Annotated[int, typer.Option(help=_("Startgetal van het toeval."))] = 1,
+    progress_file: ProgressFileOption = None,
+) -> None:
+    """Train a classifier, report how good it is on held-out answers, store suggestions."""
+    from coding.classifier import format_quality
+    from coding.progress import progress_bar
+
+    with _open(project) as opened:
+        with progress_bar(_("Train vraag {key}").format(key=question), file=progress_file) as progress:
+            summary = opened.classifiers.train(question, seed=seed, progress=progress)
+    typer.echo(format_quality(summary))
+
+
+@app.command(help=_("Bereken de overeenstemming tussen twee codeurs."))
+def agreement(
+    question: QuestionOption,
+    first: Annotated[str, typer.Argument(help=_("Naam van de eerste codeur."))],
+    second: Annotated[str, typer.Argument(help=_("Naam van de tweede codeur."))],
+    project: ProjectOption = DEFAULT_PROJECT,
+) -> None:
+    """Print agreement per code and overall."""
+    from coding.agreement import format_agreement
+
+    with _open(project) as opened:
+        typer.echo(format_agreement(opened.agreement.between(question, first, second)))
+
+
+@app.command(help=_("Maak de thematabel van een vraag."))
+def table(
+    question: QuestionOption,
+    project: ProjectOption = DEFAULT_PROJECT,
+    format_: Annotated[TableFormat, typer.Option("--format", "-f", help=_("Vorm."))] = TableFormat.TEXT,
+    by: Annotated[str | None, typer.Option(help=_("Splits naar deze variabele."))] = None,
+    coder: Annotated[str | None, typer.Option(help=_("Alleen wat deze persoon codeerde."))] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf in dit bestand."))] = None,
+) -> None:
+    """Print a theme table, or write it to a file."""
+    from coding.exchange import write_tables_xlsx
+    from coding.tables import format_text, to_csv
+
+    with _open(project) as opened:
+        result = opened.tables.theme_table(question, by=by, coder=coder)
+    if format_ is TableFormat.XLSX:
+        target = out or Path(f"thematabel-{question}.xlsx")
+        write_tables_xlsx([result], target)
+        typer.echo(_("Geschreven: {file}").format(file=target))
+        return
+    text = format_text(result) if format_ is TableFormat.TEXT else to_csv(result)
+    if out is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    out.write_bytes(text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
+    typer.echo(_("Geschreven: {file}").format(file=out))
+
+
+def main() -> None:
+    """Run the command line; an error for people is one sentence, not a traceback."""
+    try:
+        app()
+    except CodingError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
