@@ -79,13 +79,13 @@ def serve_app(
 def demo(
     project: ProjectOption = "demo.db",
     tables: Annotated[
-        Path | None, typer.Option(help=_("Schrijf de thematabellen (XLSX) in deze map."))
+        Path | None, typer.Option(help=_("Schrijf de thematabellen in dit bestand (XLSX)."))
     ] = None,
 ) -> None:
     """Run the whole way on the example data."""
     from coding.demo import build_demo
 
-    build_demo(project, tables_folder=tables)
+    build_demo(project, tables_file=tables)
 
 
 @app.command("import", help=_("Importeer een peiling (CSV, XLSX) of rapporten (TXT, MD, DOCX, PDF)."))
@@ -225,9 +225,9 @@ def cluster(
     """Cluster a question and store the result."""
     from coding.progress import progress_bar
 
-    with _open(project) as opened:
-        with progress_bar(_("Groepeer vraag {key}").format(key=question), file=progress_file) as progress:
-            result = opened.clusters.cluster(question, n_clusters=groups, seed=seed, progress=progress)
+    message = _("Groepeer vraag {key}").format(key=question)
+    with _open(project) as opened, progress_bar(message, file=progress_file) as progress:
+        result = opened.clusters.cluster(question, n_clusters=groups, seed=seed, progress=progress)
     for row in result.clusters.itertuples():
         typer.echo(f"{row.size:>5}  {row.label}")
 
@@ -243,9 +243,9 @@ def train(
     from coding.classifier import format_quality
     from coding.progress import progress_bar
 
-    with _open(project) as opened:
-        with progress_bar(_("Train vraag {key}").format(key=question), file=progress_file) as progress:
-            summary = opened.classifiers.train(question, seed=seed, progress=progress)
+    message = _("Train vraag {key}").format(key=question)
+    with _open(project) as opened, progress_bar(message, file=progress_file) as progress:
+        summary = opened.classifiers.train(question, seed=seed, progress=progress)
     typer.echo(format_quality(summary))
 
 
