@@ -1,0 +1,16 @@
+"""Theme tables: how often each theme occurs, on which base, and the answers behind each cell."""
+
+from coding.tables.model import ThemeTable
+from coding.tables.tables import Tables
+from coding.tables.text import base_line, format_text, guard_formula, title_line, to_csv, to_markdown
+
+__all__ = [
+    "Tables",
+    "ThemeTable",
+    "base_line",
+    "format_text",
+    "guard_formula",
+    "title_line",
+    "to_csv",
+    "to_markdown",
+]
