@@ -58,9 +58,9 @@ def _plain(node: Any) -> Any:
         return _Item(values, lines, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child) for child in node.value]
-    # Everything but booleans is text to us: a code called `no` or `2` must not become something else.
-    if node.tag == "tag:yaml.org,2002:bool" and node.style is None:
-        return str(node.value).lower() in {"true", "yes", "on"}
+    # Everything but true and false is text to us: a code called `no` or `2` must not become something else.
+    if node.style is None and str(node.value).lower() in {"true", "false"}:
+        return str(node.value).lower() == "true"
     return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 

@@ -1,0 +1,46 @@
+"""Whose coding counts, and how far everyone is."""
+
+from tests.builders import add_question
+
+from coding.codings import JudgementUpdate, Role
+from coding.project import Project
+
+
+def judge(project: Project, coder_id: int, segment: int, *codes: str, read: bool = True) -> None:
+    project.codings.judge(
+        [JudgementUpdate(segment_id=segment, codes=frozenset(codes), read=read)], coder_id=coder_id
+    )
+
+
+def test_the_lead_counts_before_the_first_reader(project: Project) -> None:
+    first, second, third = add_question(project, ["a", "b", "c"])
+    ans, ben = project.codings.ensure_coder("Ans"), project.codings.ensure_coder("Ben")
+    lead = project.codings.ensure_coder("Zora", role=Role.LEAD)
+    judge(project, ben, first, "duur")
+    judge(project, ans, first, "laat")
+    judge(project, lead, first, "zelden")
+    judge(project, ben, second, "duur", "laat")
+    judge(project, ans, second, "zelden")
+    judge(project, ans, third, "laat", read=False)  # begun, not finished: does not count
+    combined = project.codings.combined("7")
+    assert combined.values.tolist() == [
+        [first, "Zora", "zelden"],
+        [second, "Ben", "laat"],
+        [second, "Ben", "duur"],
+    ]
+    assert project.codings.combined("7", coder="Ans")["code"].tolist() == ["laat", "zelden"]
+
+
+def test_progress_counts_reading_apart_from_codes(project: Project) -> None:
+    first, second = add_question(project, ["a", "b"])
+    ans = project.codings.ensure_coder("Ans")
+    judge(project, ans, first, "laat", "duur")
+    judge(project, ans, second)
+    assert project.codings.progress("7").values.tolist() == [[ans, "Ans", 2, 2]]
+
+
+def test_an_empty_question_gives_empty_frames(project: Project) -> None:
+    add_question(project, ["a"])
+    assert project.codings.combined("7").columns.tolist() == ["segment_id", "coder", "code"]
+    assert project.codings.combined("7").empty
+    assert project.codings.progress("7").empty
