@@ -1,0 +1,143 @@
+"""The command line: errors are sentences, help is quick, heavy libraries wait."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coding.cli import app, main
+from coding.project import Project
+from tests.builders import add_question
+
+HEAVY = {
+    "pandas",
+    "numpy",
+    "spacy",
+    "sklearn",
+    "bertopic",
+    "streamlit",
+    "scipy",
+    "altair",
+    "sqlalchemy",
+    "docx",
+}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = "import sys; from coding.cli import app; print(sorted(set(sys.modules) & {heavy}))".replace(
+        "{heavy}", repr(HEAVY)
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_every_verb_and_option_says_what_it_does() -> None:
+    runner = CliRunner()
+    names = [info.name or info.callback.__name__ for info in app.registered_commands if info.callback]
+    assert {"app", "demo", "import", "table", "train", "cluster", "segments"} <= set(names)
+    for name in names:
+        result = runner.invoke(app, [name, "--help"])
+        assert result.exit_code == 0
+        assert "Error" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["table", "--project", "weg.db", "--question", "1"], "Er is geen project weg.db"),
+        (["import", "weg.txt", "--project", "x.db"], "weg.txt is niet te lezen"),
+        (["import", "a.csv", "--project", "x.db"], "Geef met --mapping aan welke kolom wat is"),
+        (["codebook", "weg.yaml"], "Het codeboek weg.yaml bestaat niet"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    words: list[str],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["coding", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    captured = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert message in captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> str:
+    path = tmp_path / "study.db"
+    with Project(path) as project:
+        add_question(project, ["Te laat.", "Te duur en te laat.", "Nee."])
+    return str(path)
+
+
+def test_codings_in_and_a_table_out(study: str, tmp_path: Path) -> None:
+    runner = CliRunner()
+    file = tmp_path / "codes.csv"
+    file.write_text(
+        "question,respondent,coder,code\n7,Reiziger 1,Ans,laat\n7,Reiziger 2,Ans,laat\n"
+        "7,Reiziger 2,Ans,duur\n7,Reiziger 3,Ans,geen\n",
+        encoding="utf-8",
+    )
+    assert "3 coderingen overgenomen" in runner.invoke(app, ["codings", str(file), "-p", study]).output
+    assert "Niets veranderd" in runner.invoke(app, ["codings", str(file), "-p", study]).output
+    out = tmp_path / "tabel.csv"
+    words = ["table", "-p", study, "-q", "7", "--format", "csv", "--out", str(out)]
+    assert runner.invoke(app, words).exit_code == 0
+    text = out.read_bytes().decode("utf-8-sig")
+    [late] = [line for line in text.splitlines() if "Te laat" in line]
+    assert ";2;67" in late
+
+
+def test_a_table_as_spreadsheet(study: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    out = tmp_path / "tabel.xlsx"
+    words = ["table", "-p", study, "-q", "7", "--format", "xlsx", "--out", str(out)]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert any("Dienstregeling" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_codebook_is_checked_and_stored(tmp_path: Path) -> None:
+    from coding.codebook import to_yaml
+    from tests.builders import codebook
+
+    file = tmp_path / "vervoer.yaml"
+    file.write_text(to_yaml(codebook()), encoding="utf-8")
+    runner = CliRunner()
+    assert "vervoer.yaml is in orde: 5 codes." in runner.invoke(app, ["codebook", str(file)]).output
+    project = str(tmp_path / "x.db")
+    result = runner.invoke(app, ["codebook", str(file), "-p", project, "--author", "Ans"])
+    assert "Opgeslagen als versie 1" in result.output
+    with Project(project) as opened:
+        assert opened.codebooks.versions("vervoer")["author"].tolist() == ["Ans"]
+
+
+def test_segments_prints_one_object_per_line(tmp_path: Path) -> None:
+    file = tmp_path / "rapport.md"
+    file.write_text(
+        "# Kop\n\nEerste alinea over het team.\n\nTweede alinea, iets anders.\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(app, ["segments", str(file)])
+    records = [json.loads(line) for line in result.output.splitlines()]
+    texts = [record["text"] for record in records if record["kind"] == "paragraph"]
+    assert texts == ["Eerste alinea over het team.", "Tweede alinea, iets anders."]
+    assert {tuple(record["headings"]) for record in records if record["kind"] == "paragraph"} == {("Kop",)}
+
+
+def test_progress_can_go_to_a_file(tmp_path: Path) -> None:
+    from coding.progress import progress_bar
+
+    file = tmp_path / "voortgang.json"
+    with progress_bar("Taal ontleden", file=file) as progress:
+        progress(3, 10)
+        assert json.loads(file.read_text()) == {"done": 3, "total": 10, "message": "Taal ontleden"}
