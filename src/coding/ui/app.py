@@ -1,0 +1,116 @@
+"""The frame around every page: menu, project, question, who is at work."""
+
+import html
+import importlib
+import importlib.util
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+
+from coding.errors import CodingError
+from coding.i18n import LANGUAGES, _
+from coding.ui import session, style
+from coding.ui.components.remember import remember
+
+_log = logging.getLogger(__name__)
+
+PAGES = ("gegevens", "verkennen", "codeboek", "coderen", "overeenstemming", "model", "tabellen", "beheer")
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "gegevens": _("Gegevens"),
+        "verkennen": _("Verkennen"),
+        "codeboek": _("Codeboek"),
+        "coderen": _("Coderen"),
+        "overeenstemming": _("Overeenstemming"),
+        "model": _("Model"),
+        "tabellen": _("Tabellen"),
+        "beheer": _("Beheer"),
+    }
+
+
+def _renderer(name: str) -> Callable[[], None]:
+    """Return a function that imports a page when it is opened, and shows what goes wrong in plain words."""
+
+    def render() -> None:
+        page = importlib.import_module(f"coding.ui.pages.{name}")
+        session.warm_up()
+        try:
+            page.render()
+        except CodingError as error:
+            st.error(str(error))
+        except Exception:  # noqa: BLE001 - the one place where anything else becomes a plain sentence
+            _log.exception("page %s", name)
+            st.error(
+                _(
+                    "Er ging iets mis op deze pagina. Wat bewaard was, is bewaard. Laad de pagina "
+                    "opnieuw; blijft het misgaan, meld dan wat u deed en wat het venster van het programma "
+                    "zegt."
+                )
+            )
+
+    return render
+
+
+def page(name: str) -> "st.Page":
+    """Return a page by its name, for links and for switching to it."""
+    return st.Page(_renderer(name), title=_titles()[name], url_path=name)
+
+
+def _start_page() -> None:
+    """Lead to where work waits: coding when there is something to code, else bringing in data."""
+    questions = session.project().corpus.questions()
+    ready = bool((questions["codebook"].notna() & (questions["n_segments"] > 0)).any())
+    name = "coderen" if ready else "gegevens"
+    st.switch_page(page(name), query_params=st.query_params.to_dict())
+
+
+def _header(name: str | None) -> None:
+    """Draw the slim row with the project, the question and who is at work."""
+    with st.container(key="coding-header"):
+        left, middle, right = st.columns([3, 7, 2], vertical_alignment="center")
+    project_name = session.project().settings().get("name") or _("Naamloos project")
+    left.html(f'<div class="coding-project">{html.escape(str(project_name))}</div>')
+    with middle:
+        session.choose_question()
+    with right.popover(name or _("Wie bent u?"), width="stretch", key="coding-person"):
+        if name:
+            st.button(_("Iemand anders aan het werk"), on_click=_forget_coder, width="stretch")
+        st.segmented_control(
+            _("Taal van het scherm"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            default=st.session_state[session.LANGUAGE],
+            required=True,
+            key="coding-language",
+            on_change=_change_language,
+        )
+    remember(session.cookie_name(), session.current_coder())
+
+
+def _forget_coder() -> None:
+    st.session_state[session.CODER] = 0  # nobody; None would look in the cookie again
+
+
+def _change_language() -> None:
+    session.choose_language(st.session_state["coding-language"])
+
+
+def main() -> None:
+    """Draw the app; called on every rerun."""
+    st.set_page_config(page_title="Coding", layout="wide", initial_sidebar_state="collapsed")
+    style.apply()
+    try:
+        session.use_interface_language()
+    except CodingError as error:
+        st.error(str(error))
+        st.stop()
+    # Pages that are not there yet are left out; goes when all exist.
+    there = [name for name in PAGES if importlib.util.find_spec(f"coding.ui.pages.{name}")]
+    start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
+    chosen = st.navigation([start, *(page(name) for name in there)], position="top")
+    if chosen.title != start.title:
+        _header(session.find_coder())
+    chosen.run()

@@ -1,0 +1,1 @@
+"""Components of our own: plain JavaScript and CSS, nothing from elsewhere."""

@@ -1,0 +1,220 @@
+"""What every page needs to know: which project, which question, who is at work, in which language."""
+
+import functools
+import gc
+import os
+import sys
+import uuid
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+from coding.errors import CodingError
+from coding.i18n import LANGUAGES, _, current_language, use_language
+from coding.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+QUESTION = "vraag"  # query parameter and session key
+LANGUAGE = "taal"
+CODER = "coder_id"
+_NEW_NAME = "nieuwe-naam"
+_HEAVY = ("pandas", "sklearn", "spacy", "bertopic", "altair", "scipy")
+
+
+# ── the project ─────────────────────────────────────────────────────────────────────────────────
+
+
+@st.cache_resource(show_spinner=False)
+def _open_project(location: str) -> Project:
+    opened = Project(location)
+    if not opened.settings().get("project_id"):
+        opened.set("project_id", uuid.uuid4().hex)
+    return opened
+
+
+def project() -> Project:
+    """Return the project the app was started on; opened once for all sessions."""
+    return _open_project(os.environ.get("CODING_PROJECT", "project.db"))
+
+
+@st.cache_resource(show_spinner=False)
+def _project_id(location: str) -> str:
+    return str(_open_project(location).settings()["project_id"])
+
+
+def project_id() -> str:
+    """Return what tells this project from every other, also from a later one in the same file."""
+    return _project_id(os.environ.get("CODING_PROJECT", "project.db"))
+
+
+@st.cache_resource(show_spinner=False)
+def _freeze(_loaded: tuple[str, ...]) -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def warm_up() -> None:
+    """Take loaded libraries out of garbage collection, which Streamlit runs in full after every rerun.
+
+    With the heavy libraries loaded that costs a quarter of a second each time. Done once after the
+    imports, and once more when a page brought in another heavy library.
+    """
+    _freeze(tuple(name for name in _HEAVY if name in sys.modules))
+
+
+# ── language ────────────────────────────────────────────────────────────────────────────────────
+
+
+def use_interface_language() -> None:
+    """Set the interface language for this run: asked in the address, else the project's, else the default."""
+    asked = st.query_params.get(LANGUAGE)
+    if asked in LANGUAGES:
+        st.session_state[LANGUAGE] = asked
+    elif LANGUAGE not in st.session_state:
+        stored = project().settings().get("language")
+        st.session_state[LANGUAGE] = stored if stored in LANGUAGES else current_language()
+    use_language(st.session_state[LANGUAGE])
+
+
+def choose_language(language: str) -> None:
+    """Change the interface language of this session."""
+    st.session_state[LANGUAGE] = language
+    st.query_params[LANGUAGE] = language
+
+
+def fragment(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a part of a page rerun by itself, in the interface language of the session.
+
+    Use it instead of ``st.fragment``: a fragment runs in a context of its own, which does not know the
+    language the page was drawn in.
+    """
+
+    @functools.wraps(function)
+    def in_language(*args: P.args, **kwargs: P.kwargs) -> R:
+        use_interface_language()
+        return function(*args, **kwargs)
+
+    return st.fragment(in_language)
+
+
+# ── the question ────────────────────────────────────────────────────────────────────────────────
+
+
+def current_question() -> str | None:
+    """Return the key of the question being worked on; None in a project without questions."""
+    chosen = st.session_state.get(QUESTION)
+    return str(chosen) if chosen is not None else None
+
+
+def choose_question() -> str | None:
+    """Draw the choice of question, kept over pages and in the address; return the key chosen."""
+    questions = project().corpus.questions()
+    keys = [str(key) for key in questions["key"]]
+    if not keys:
+        st.session_state[QUESTION] = None
+        return None
+    texts = dict(zip(keys, questions["text"], strict=True))
+    if st.session_state.get(QUESTION) not in keys:
+        asked = st.query_params.get(QUESTION)
+        with_codebook = [str(key) for key in questions.loc[questions["codebook"].notna(), "key"]]
+        st.session_state[QUESTION] = asked if asked in keys else (with_codebook or keys)[0]
+    st.selectbox(
+        _("Vraag"),
+        keys,
+        key=QUESTION,
+        format_func=lambda key: f"{key} · {' '.join(str(texts[key]).split())}",
+        label_visibility="collapsed",
+        placeholder=_("Kies een vraag"),
+        on_change=_forget_place,
+    )
+    chosen = str(st.session_state[QUESTION])
+    if st.query_params.get(QUESTION) != chosen:
+        st.query_params[QUESTION] = chosen
+    return chosen
+
+
+def _forget_place() -> None:
+    """Another question: the place in the old one no longer means anything."""
+    if "antwoord" in st.query_params:
+        del st.query_params["antwoord"]
+
+
+# ── who is at work ──────────────────────────────────────────────────────────────────────────────
+
+
+def current_coder() -> int | None:
+    """Return the number of the person at work; None when nobody said so yet."""
+    chosen = st.session_state.get(CODER)
+    return int(chosen) if chosen is not None else None
+
+
+def cookie_name() -> str:
+    """Return the name under which this browser remembers who is at work in this project."""
+    return f"coding-{project_id()[:12]}"
+
+
+def find_coder() -> str | None:
+    """Find out who is at work (this session, else this browser) and return the name."""
+    coders = project().codings.coders()
+    active = coders[coders["active"].astype(bool)]
+    names = {int(number): str(name) for number, name in zip(active["id"], active["name"], strict=True)}
+    if current_coder() is None:
+        remembered = str(st.context.cookies.get(cookie_name(), ""))
+        if remembered.isdigit():
+            st.session_state[CODER] = int(remembered)
+    if current_coder() not in names:
+        st.session_state[CODER] = None
+        return None
+    return names[current_coder() or 0]
+
+
+def ask_coder() -> None:
+    """Draw the small form that asks who is at work."""
+    coders = project().codings.coders()
+    names = {
+        str(name): int(number)
+        for number, name, active in zip(coders["id"], coders["name"], coders["active"], strict=True)
+        if active
+    }
+    with st.container(key="coding-who", width=560):
+        st.subheader(_("Wie bent u?"))
+        st.caption(_("Bij elke codering staat wie haar gaf. De naam blijft in dit project, op deze machine."))
+        for name, number in names.items():
+            st.button(
+                name,
+                key=f"coder-{number}",
+                on_click=_set_coder,
+                args=(number,),
+                width="stretch",
+            )
+        with st.form("nieuwe-codeur", border=False):
+            st.text_input(
+                _("Andere naam") if names else _("Uw naam"), key=_NEW_NAME, max_chars=200, autocomplete="name"
+            )
+            if st.form_submit_button(_("Verder"), type="primary"):
+                _add_coder()
+
+
+def _set_coder(number: int) -> None:
+    st.session_state[CODER] = number
+
+
+def _add_coder() -> None:
+    try:
+        st.session_state[CODER] = project().codings.ensure_coder(str(st.session_state.get(_NEW_NAME, "")))
+    except CodingError as error:
+        st.error(str(error))
+        return
+    st.rerun()
+
+
+def require_coder() -> int:
+    """Return who is at work; where nobody said so, ask and draw no further."""
+    coder = current_coder()
+    if coder is None:
+        ask_coder()
+        st.stop()
+    return coder

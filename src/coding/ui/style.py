@@ -1,0 +1,81 @@
+"""How the pages look: reading text, calm colours, one colour per theme everywhere."""
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from coding.codebook import CodebookContent
+
+# Okabe and Ito's colours, then some of Paul Tol's: tell-apart for the colour-blind, and at least 3:1
+# against both the light and the dark background (tests/ui/test_style.py).
+PALETTE = (
+    "#0077BB",
+    "#D55E00",
+    "#009E73",
+    "#C2609A",
+    "#B87A00",
+    "#3E97CC",
+    "#B0446F",
+    "#8A8A2B",
+    "#7466D4",
+    "#2F9C8B",
+    "#A35BB5",
+    "#9C6B4E",
+)
+EXCLUSIVE_COLOUR = "#7C878C"
+
+CSS = """
+.stMainBlockContainer { padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1500px; }
+.stMainBlockContainer p, .stMainBlockContainer li { line-height: 1.5; }
+[data-testid="stHeader"] { height: 3rem; }
+.coding-reading { font-size: 1.09rem; line-height: 1.6; max-width: 68ch; white-space: pre-wrap;
+  overflow-wrap: anywhere; }
+.coding-chip { display: inline-block; border: 1px solid var(--st-border-color, #8886);
+  border-left: .45rem solid;
+  border-radius: 4px; padding: .05rem .5rem; margin: .1rem .3rem .1rem 0; font-size: .92rem; }
+.coding-chip > span { color: var(--st-text-color, inherit); }
+.coding-project { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+  line-height: 2.5rem; }
+.coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.st-key-coding-remember { display: none; }
+.stElementContainer:has(> .st-key-coding-remember) { display: none; }
+"""
+
+
+def apply() -> None:
+    """Put the shared style on the page."""
+    st.html(f"<style>{CSS}</style>")
+
+
+def code_colours(codebook: "CodebookContent") -> dict[str, str]:
+    """Return the colour of every code: one per theme by its place in the codebook, children as their parent.
+
+    Exclusive codes (*geen*, *weet niet*) are grey, because they are no theme.
+    """
+    colours: dict[str, str] = {}
+    themes = 0
+    for code in codebook.codes:
+        if code.exclusive:
+            colours[code.id] = EXCLUSIVE_COLOUR
+        elif code.parent is None:
+            colours[code.id] = PALETTE[themes % len(PALETTE)]
+            themes += 1
+    for code in codebook.codes:
+        if code.id not in colours:
+            colours[code.id] = colours.get(code.parent or "", EXCLUSIVE_COLOUR)
+    return colours
+
+
+def code_chip(label: str, colour: str) -> str:
+    """Return the HTML of a code's label with its colour; the label is escaped."""
+    return (
+        f'<span class="coding-chip" style="border-left-color: {html.escape(colour)}">'
+        f"<span>{html.escape(label)}</span></span>"
+    )
+
+
+def reading_text(text: str) -> str:
+    """Return the HTML of a text to be read, white-space kept; the text is escaped."""
+    return f'<div class="coding-reading" lang="nl">{html.escape(text)}</div>'
