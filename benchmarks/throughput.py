@@ -1,7 +1,7 @@
 """Import and analysis of 10,000 answers, retraining on 5,000.  python benchmarks/throughput.py
 
-The answers are pairs of the example survey's own, so that their length and words are real; the codes of a pair are the
-codes of both.
+The answers are pairs of the example survey's own, so that their length and words are real; the codes of a
+pair are the codes of both.
 """
 
 import csv
