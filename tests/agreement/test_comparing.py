@@ -71,13 +71,13 @@ def test_per_code_by_hand() -> None:
     assert rows["rare"].all()
 
 
-def test_a_code_is_rare_below_five_uses() -> None:
-    sets = {segment: frozenset("a") for segment in range(3)} | {9: frozenset[str]()}
-    other = {segment: frozenset("a") for segment in range(2)} | {2: frozenset[str](), 9: frozenset[str]()}
-    comparison = compare(sets, other, codes=["a"], clusters={n: n for n in range(10)})
-    assert not per_code(comparison, LABELS, weights(comparison))["rare"][0]  # three and two uses
-    comparison = compare(other, other, codes=["a"], clusters={n: n for n in range(10)})
-    assert per_code(comparison, LABELS, weights(comparison))["rare"][0]  # two and two
+@pytest.mark.parametrize(("answers", "rare"), [(4, True), (5, False)])
+def test_a_code_is_rare_when_used_in_fewer_than_five_answers(answers: int, rare: bool) -> None:
+    # both coders use it in all but the last of these answers, and one of them in that one too
+    one = {n: frozenset("a" if n < answers else "") for n in range(10)}
+    other = {n: frozenset("a" if n < answers - 1 else "") for n in range(10)}
+    comparison = compare(one, other, codes=["a"], clusters={n: n for n in range(10)})
+    assert per_code(comparison, LABELS, weights(comparison))["rare"][0] == rare
 
 
 def test_overall_by_hand() -> None:

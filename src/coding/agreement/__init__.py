@@ -2,5 +2,6 @@
 
 from coding.agreement.agreement import Agreement
 from coding.agreement.model import AgreementResult
+from coding.agreement.text import format_agreement
 
-__all__ = ["Agreement", "AgreementResult"]
+__all__ = ["Agreement", "AgreementResult", "format_agreement"]

@@ -28,7 +28,7 @@ COEFFICIENTS = {
     "ac1": gwet_ac1,
 }
 AVERAGED = ("positive", "kappa", "alpha", "ac1")
-RARE_BELOW = 5  # uses by both coders together; below it a single answer turns kappa and alpha round
+RARE_BELOW = 5  # answers in which either coder used the code; below it one answer turns kappa and alpha round
 INTERVAL = (2.5, 97.5)
 DEFINED_DRAWS = 0.5  # an interval needs a value in at least this share of the draws
 
@@ -152,7 +152,7 @@ def per_code(comparison: Comparison, labels: Mapping[str, str], weights: Floats)
             "uses_a": uses_a,
             "uses_b": uses_b,
             "both": int(tables[number, 1, 1]),
-            "rare": uses_a + uses_b < RARE_BELOW,
+            "rare": tables[number].sum() - tables[number, 0, 0] < RARE_BELOW,
             "reason": undefined_reason(tables[number]),
         }
         for name, values in found.items():

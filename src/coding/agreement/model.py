@@ -23,7 +23,8 @@ class AgreementResult:
     per_code
         ``[code, label, uses_a, uses_b, both, percent, positive, kappa, alpha, ac1, low, high, rare, reason]``
         and the intervals of the others as ``percent_low`` …; ``low`` and ``high`` are those of alpha.
-        Coefficients run to 1; NaN has no value, and ``reason`` says why. ``rare``: fewer than 5 uses.
+        Coefficients run to 1; NaN has no value, and ``reason`` says why. ``rare``: used by
+        either in fewer than 5 segments.
     overall
         ``percent, positive, kappa, alpha, ac1`` over answer × code, ``same`` (the same codes altogether),
         ``masi_alpha`` (over sets of codes), each with ``_low`` and ``_high``; ``mean_positive`` … are
