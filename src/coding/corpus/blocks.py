@@ -1,0 +1,97 @@
+"""A report as it was read: blocks of text, and the one text they make together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+CODABLE_KINDS = frozenset({"answer", "paragraph", "list"})
+_BLOCK_GAP = "\n\n"
+_ITEM_GAP = "\n"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a report that belongs together.
+
+    Attributes
+    ----------
+    kind
+        paragraph, heading, list (one item), footnote, toc, table or furniture.
+    page
+        The page it begins on, counted from 1, where the file knows pages.
+    level
+        Of a heading: 1 is a chapter.
+    headings
+        The headings it stands under, outermost first.
+    """
+
+    text: str
+    kind: str
+    page: int | None = None
+    level: int | None = None
+    headings: tuple[str, ...] = ()
+
+    @property
+    def codable(self) -> bool:
+        """Whether it is offered for coding."""
+        return self.kind in CODABLE_KINDS
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A report as it was read.
+
+    Attributes
+    ----------
+    blocks
+        In reading order, none of them empty.
+    title
+        As the document itself has it.
+    dropped
+        What was left out, a sentence each: running heads, page numbers, pictures.
+    notes
+        What else a person should know.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    dropped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that is stored and never changes; offsets point into it."""
+        return "".join(before + block.text for before, block in self._parts())
+
+    def placed(self) -> Iterator[tuple[int, Block]]:
+        """Give every block with the place in the text where it begins, in code points."""
+        start = 0
+        for before, block in self._parts():
+            start += len(before)
+            yield start, block
+            start += len(block.text)
+
+    def _parts(self) -> Iterator[tuple[str, Block]]:
+        previous: Block | None = None
+        for block in self.blocks:
+            if previous is None:
+                before = ""
+            else:
+                before = _ITEM_GAP if previous.kind == block.kind == "list" else _BLOCK_GAP
+            yield before, block
+            previous = block
+
+
+def under_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Give every block the path of headings it stands under; empty blocks fall away."""
+    path: list[tuple[int, str]] = []
+    placed = []
+    for block in blocks:
+        if not block.text.strip():
+            continue
+        if block.kind == "heading":
+            level = block.level or 1
+            path = [(depth, text) for depth, text in path if depth < level]
+        placed.append(replace(block, headings=tuple(text for _depth, text in path)))
+        if block.kind == "heading":
+            path.append((block.level or 1, block.text))
+    return tuple(placed)

@@ -1,0 +1,171 @@
+"""A first proposal of what the columns of a file mean, for a person to look over."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from statistics import mean
+
+from coding.corpus.clean import clean_text, folded
+from coding.corpus.mapping import ClosedQuestion, OpenQuestion, SurveyMapping, VariableMapping
+from coding.corpus.numbers import parse_number
+from coding.corpus.readers.table import RawTable
+
+_RESPONDENT = re.compile(
+    r"gemeente(?:naam)?|respondent\w*|(?:response|respons|deelnemer|record|case)?[ _-]?(?:id|nr|nummer|code)|"
+    r"organisatie|instelling|naam|deelnemer|nummer|volgnummer|token",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"e-?mail|mailadres|ip[ _-]?(?:adres|address)|telefoon|postcode|adres|geboortedatum|"
+    r"voornaam|achternaam|bsn",
+    re.IGNORECASE,
+)
+_TECHNICAL = re.compile(
+    r"(?:start|eind|begin|submit|invul)[ _-]?(?:datum|date|tijd|time)|date[ _]?stamp|"
+    r"(?:datum|date|tijd|time)\w*|"
+    r"seed|lastpage|laatste pagina|startlanguage|taal|refurl|duur|duration",
+    re.IGNORECASE,
+)
+_OPEN_NAME = re.compile(
+    r"toelicht|namelijk|waarom|opmerking|open antwoord|licht .* toe|vul in|\?\s*$", re.IGNORECASE
+)
+_NUMBER_IN_NAME = re.compile(r"(?:v|q|vr|vraag)?[ _.]?(\d{1,3}[a-z]?)(?=[\s._):-]|$)", re.IGNORECASE)
+
+_MOST_CATEGORIES = 25
+_OPEN_LENGTH = 25
+_OPEN_WORDS = 3
+
+
+@dataclass(frozen=True)
+class ColumnLook:
+    """What a column looks like: how much is filled, how varied, how long, how many are numbers."""
+
+    name: str
+    n_filled: int
+    filled: float
+    distinct: float
+    n_values: int
+    length: float
+    words: float
+    numeric: float
+
+    @property
+    def nearly_unique(self) -> bool:
+        """Whether it could tell respondents apart."""
+        return self.filled >= 0.9 and self.distinct >= 0.9
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it reads like answers in people's own words."""
+        if not self.n_filled or self.numeric > 0.5:
+            return False
+        if self.n_filled > 3 and self.distinct < 0.3:
+            return False
+        asked = _OPEN_NAME.search(self.name) is not None and self.distinct > 0.5
+        long = self.length >= _OPEN_LENGTH and self.words >= _OPEN_WORDS
+        return (long and self.distinct > 0.5) or (asked and self.words >= 1.5)
+
+
+def look(table: RawTable, column: str) -> ColumnLook:
+    """Describe a column."""
+    cells = [text for cell in table.column(column) if (text := clean_text(cell))]
+    values = Counter(folded(cell) for cell in cells)
+    n = len(cells)
+    return ColumnLook(
+        name=column,
+        n_filled=n,
+        filled=n / max(len(table.rows), 1),
+        distinct=len(values) / n if n else 0.0,
+        n_values=len(values),
+        length=mean(map(len, cells)) if n else 0.0,
+        words=mean(len(cell.split()) for cell in cells) if n else 0.0,
+        numeric=sum(parse_number(cell, decimal=table.decimal) is not None for cell in cells) / n
+        if n
+        else 0.0,
+    )
+
+
+def guess_mapping(table: RawTable) -> SurveyMapping:
+    """Propose a mapping for a table.
+
+    The respondent is a column that is (nearly) unique, by preference one with a telling name; long and
+    varied texts are open questions; few values make a category; the rest of the numbers are numbers.
+    Columns with e-mail addresses, dates and the like are left out.
+    """
+    looks = [look(table, column) for column in table.columns]
+    respondent = _respondent(looks)
+    variables: list[VariableMapping] = []
+    closed: list[ClosedQuestion] = []
+    opened: list[OpenQuestion] = []
+    keys: set[str] = set()
+    for column in looks:
+        if column is respondent or not column.n_filled or _left_out(column.name):
+            continue
+        if column.is_open:
+            key = _key(column.name, keys, limit=60)
+            opened.append(OpenQuestion(column=column.name, id=key, text=_question_text(column.name)))
+        elif column.numeric >= 0.9 and column.n_values > 12:
+            key = _key(column.name, keys, limit=100)
+            variables.append(VariableMapping(column=column.name, id=key, label=column.name, type="number"))
+        elif column.n_values <= _MOST_CATEGORIES:
+            key = _key(column.name, keys, limit=100)
+            if _NUMBER_IN_NAME.match(column.name):
+                closed.append(ClosedQuestion(column=column.name, id=key, text=_question_text(column.name)))
+            else:
+                variables.append(VariableMapping(column=column.name, id=key, label=column.name))
+    if not (variables or closed or opened):
+        rest = [column for column in looks if column is not respondent] or looks
+        best = max(rest, key=lambda column: column.length)
+        opened.append(
+            OpenQuestion(column=best.name, id=_key(best.name, keys, limit=60), text=_question_text(best.name))
+        )
+    stem = PurePath(table.name).stem
+    return SurveyMapping(
+        id=_slug(stem)[:60] or "peiling",
+        title=stem,
+        respondent=respondent.name,
+        variables=variables,
+        closed_questions=closed,
+        open_questions=opened,
+    )
+
+
+def _respondent(looks: list[ColumnLook]) -> ColumnLook:
+    named = [column for column in looks if _RESPONDENT.fullmatch(column.name.strip())]
+    for candidates in (
+        [column for column in named if column.nearly_unique],
+        [column for column in looks if column.nearly_unique and not column.is_open and column.length < 60],
+        named,
+        looks,
+    ):
+        if candidates:
+            return candidates[0]
+    raise ValueError("a table has at least one column")
+
+
+def _left_out(name: str) -> bool:
+    return _PRIVATE.search(name) is not None or _TECHNICAL.fullmatch(name.strip()) is not None
+
+
+def _question_text(name: str) -> str:
+    """Return a column's name without the number before it."""
+    match = _NUMBER_IN_NAME.match(name)
+    rest = name[match.end() :].strip(" ._):-") if match else name
+    return rest or name
+
+
+def _key(name: str, taken: set[str], *, limit: int) -> str:
+    """Return a short key that is not taken yet: the number of the question, else the name."""
+    match = _NUMBER_IN_NAME.match(name)
+    base = (match.group(1).lower() if match else _slug(name)[: limit - 5]) or "vraag"
+    key, n = base, 1
+    while key in taken:
+        n += 1
+        key = f"{base}-{n}"
+    taken.add(key)
+    return key
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", folded(text)).strip("-_")

@@ -1,0 +1,97 @@
+"""Putting lines back together: which hyphen at a line end belongs to the word, and which to the line."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_HYPHEN = "-‐\xad"
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_TOKEN = re.compile(r"\S+")
+_FIRST_PART = re.compile(rf"([^\W_]+(?:['’\-][^\W_]+)*)[{_HYPHEN}]\Z")
+_SECOND_PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# Two vowels that Dutch spelling keeps apart with a hyphen in a compound (na-apen, zee-egel, auto-industrie).
+_COLLISIONS = frozenset(
+    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"]
+)
+# 'in- en uitstroom', 'jeugd- of wijkteam': the hyphen stays, and so does the space.
+_CONJUNCTIONS = frozenset({"en", "of", "tot", "maar", "dan", "noch", "en/of"})
+
+
+def _bare(word: str) -> str:
+    """Return a word in lower case without accents: a diaeresis disappears at a line end (ide-en, ideeën)."""
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+class LineJoiner:
+    """Joins lines of one document, looking at its own words to see how a broken word is spelled.
+
+    Parameters
+    ----------
+    lines
+        All lines of the document.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: Counter[str] = Counter()
+        self._spelling: dict[str, str] = {}
+        self._tokens: set[str] = set()
+        broken = False
+        for line in lines:
+            text = line.strip()
+            words = [found.group() for found in _WORD.finditer(text)]
+            if broken:
+                words = words[1:]
+            broken = bool(_FIRST_PART.search(text))
+            if broken:
+                words = words[:-1]
+            for word in words:
+                self._words[word.casefold()] += 1
+                self._spelling.setdefault(_bare(word), word.casefold())
+            tokens = [found.group() for found in _TOKEN.finditer(text)]
+            self._tokens.update(token.strip(".,;:?!'\"‘’“”").casefold() for token in tokens)
+
+    def join(self, lines: Iterable[str]) -> str:
+        """Return the lines as one running text."""
+        text = ""
+        for line in lines:
+            line = " ".join(line.split())
+            if line:
+                text = self._append(text, line) if text else line
+        return text.replace("\xad", "")
+
+    def _append(self, text: str, line: str) -> str:
+        first, second = _FIRST_PART.search(text), _SECOND_PART.match(line)
+        if first is None or second is None:
+            return text + ("" if self._glued(text, line) else " ") + line
+        before, after = first.group(1), second.group()
+        if text.endswith("\xad"):
+            return text[:-1] + line
+        if after.casefold() in _CONJUNCTIONS and line[len(after) : len(after) + 1] in ("", " "):
+            return f"{text} {line}"
+        if self._keeps_hyphen(before, after):
+            return text[:-1] + "-" + line
+        spelled = self._spelling.get(_bare(before + after), "")
+        if len(spelled) == len(before + after) and spelled != (before + after).casefold():
+            after = spelled[len(before) :]  # with the accent that was lost at the line end
+        return text[:-1] + after + line[len(second.group()) :]
+
+    def _keeps_hyphen(self, before: str, after: str) -> bool:
+        """Decide by the words of this document; where they are silent, by spelling."""
+        with_hyphen = self._words[f"{before}-{after}".casefold()]
+        without = self._words[(before + after).casefold()] or (_bare(before + after) in self._spelling)
+        if with_hyphen or without:
+            return with_hyphen > int(without)
+        if before[-1].isdigit() or after[0].isdigit() or after[0].isupper():
+            return True
+        if before.isupper() and len(before) > 1:  # MEE-consulent, G32-gemeente
+            return True
+        return _bare(before[-1] + after[0]) in _COLLISIONS
+
+    def _glued(self, text: str, line: str) -> bool:
+        """Tell whether a line ended between parts of one word: '(wijk)' + 'teams', 'en/' + 'of'."""
+        last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
+        if len(last) > 1 and last[-1] == "/" and first[0].isalpha():
+            return True
+        return last[-1] == ")" and (last + first).strip(".,;:?!'\"‘’“”").casefold() in self._tokens

@@ -1,0 +1,79 @@
+"""Reading files: tables with answers, and reports."""
+
+from coding.corpus.blocks import ReadDocument
+from coding.corpus.readers.bounds import broken, check_size, refuse, sniff
+from coding.corpus.readers.table import FileOptions, RawRow, RawTable
+
+__all__ = ["FileOptions", "RawRow", "RawTable", "read_document", "read_table"]
+
+
+def read_table(content: bytes, *, name: str, options: FileOptions | None = None) -> RawTable:
+    """Read a table with answers from CSV or XLSX; what it is is told by its content, not by its name.
+
+    Parameters
+    ----------
+    content
+        The bytes of the file.
+    name
+        Its name, for messages.
+    options
+        Separator, encoding, decimal sign, sheet; what is not given is found out.
+
+    Raises
+    ------
+    InputError
+        Naming file, row and column.
+    """
+    check_size(content, name)
+    options = options or FileOptions()
+    kind = sniff(content)
+    if kind == "xlsx" or (kind == "zip" and name.lower().endswith((".xlsx", ".xlsm"))):
+        from coding.corpus.readers.xlsx_file import read_xlsx
+
+        return read_xlsx(content, name=name, options=options)
+    if kind != "text":
+        raise refuse(kind, name)
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        raise broken(name)
+    from coding.corpus.readers.csv_file import read_csv
+
+    return read_csv(content, name=name, options=options)
+
+
+def read_document(content: bytes, *, name: str) -> ReadDocument:
+    """Read a report from TXT, MD, DOCX or PDF.
+
+    Parameters
+    ----------
+    content
+        The bytes of the file; what it is is told by them.
+    name
+        Its name, for messages; it tells Markdown from plain text.
+
+    Raises
+    ------
+    InputError
+        Naming the file: empty, too large, broken, encrypted, without text.
+    """
+    check_size(content, name)
+    kind = sniff(content)
+    suffix = name.lower().rpartition(".")[2]
+    if kind == "pdf":
+        from coding.corpus.readers.pdf_file import read_pdf
+
+        return read_pdf(content, name=name)
+    if kind == "docx" or (kind == "zip" and suffix in {"docx", "docm"}):
+        from coding.corpus.readers.docx_file import read_docx
+
+        return read_docx(content, name=name)
+    if kind != "text":
+        raise refuse(kind, name)
+    if suffix in {"docx", "docm", "pdf"}:
+        raise broken(name)
+    if suffix in {"md", "markdown"}:
+        from coding.corpus.readers.markdown_file import read_markdown
+
+        return read_markdown(content, name=name)
+    from coding.corpus.readers.text_file import read_text
+
+    return read_text(content, name=name)

@@ -1,0 +1,195 @@
+"""Reading XLSX: what a cell shows, as text; formulas are never computed."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from coding.corpus.readers.bounds import check_archive
+from coding.corpus.readers.table import FileOptions, RawTable, build_table, column_letter
+from coding.errors import InputError
+from coding.i18n import _
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
+_MOST_NOTES = 5
+
+# What openpyxl and the parsers below it raise on a broken file.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+)
+
+Records = list[tuple[int, list[str]]]
+
+
+def read_xlsx(content: bytes, *, name: str, options: FileOptions) -> RawTable:
+    """Read the first filled sheet of a workbook, or the one asked for.
+
+    Raises
+    ------
+    InputError
+        When it is broken, empty, has no usable header, or no such sheet.
+    """
+    check_archive(content, name)
+    decimal = options.decimal or ","
+    with _workbook(content, name, shown=True) as book:
+        sheets = {title: _records(book, title, decimal) for title in _wanted_sheets(book, options, name)}
+    filled = [title for title, records in sheets.items() if records]
+    if not filled:
+        raise InputError(_("het bestand is leeg."), file=name)
+    sheet, others = filled[0], filled[1:]
+    notes = []
+    if others:
+        notes.append(
+            _("Alleen het werkblad '{sheet}' is gelezen; niet gelezen: {others}.").format(
+                sheet=sheet, others=", ".join(others)
+            )
+        )
+    records = sheets[sheet]
+    if _has_formulas(content):
+        with _workbook(content, name, shown=False) as book:
+            notes += _keep_formulas(records, _records(book, sheet, decimal))
+    notes += _error_values(records)
+    return build_table(records, name=name, padded=True, decimal=decimal, sheet=sheet, notes=notes)
+
+
+@contextmanager
+def _workbook(content: bytes, name: str, *, shown: bool) -> Iterator["Workbook"]:
+    """Open a workbook: with the values shown, or with the formulas behind them."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=shown, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
+    except _BROKEN as error:
+        raise InputError(
+            _("het Excel-bestand is beschadigd en niet te lezen; open het in Excel en sla het opnieuw op."),
+            file=name,
+        ) from error
+
+
+def _wanted_sheets(book: "Workbook", options: FileOptions, name: str) -> list[str]:
+    titles = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if options.sheet is None:
+        return titles
+    if options.sheet not in titles:
+        raise InputError(
+            _("er is geen werkblad '{sheet}'; er zijn: {others}.").format(
+                sheet=options.sheet, others=", ".join(titles)
+            ),
+            file=name,
+        )
+    return [options.sheet]
+
+
+def _records(book: "Workbook", title: str, decimal: str) -> Records:
+    """Return the rows that hold something, with their numbers."""
+    sheet = book[title]
+    if hasattr(sheet, "reset_dimensions"):  # some programs write a wrong size into the file
+        sheet.reset_dimensions()
+    records = []
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = [shown_text(value, decimal) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            records.append((number, cells))
+    return records
+
+
+def shown_text(value: object, decimal: str) -> str:
+    """Return what a person sees in a cell: whole numbers without ``.0``, dates without a midnight hour.
+
+    Examples
+    --------
+    >>> shown_text(3.0, ","), shown_text(2.5, ","), shown_text("=1+1", ",")
+    ('3', '2,5', '=1+1')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), value) if "_x" in value else value
+    if isinstance(value, bool):
+        return _("WAAR") if value else _("ONWAAR")
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        return format(value, ".15g").replace(".", decimal)
+    if isinstance(value, datetime):
+        midnight = value.time() == time(0)
+        return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+    if isinstance(value, date | timedelta):
+        return str(value)
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return str(value)
+
+
+def _has_formulas(content: bytes) -> bool:
+    """Look for formula elements, so that a second reading is only paid for where there are any."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
+        return any(b"<f>" in data or b"<f " in data for data in map(archive.read, sheets))
+
+
+def _keep_formulas(shown: Records, behind: Records) -> list[str]:
+    """Put the formula itself where a cell has no outcome stored; nothing may vanish unseen."""
+    rows = dict(shown)
+    places = []
+    for number, cells in behind:
+        for index, cell in enumerate(cells):
+            row = rows.setdefault(number, [])
+            if cell.startswith("=") and (index >= len(row) or not row[index]):
+                row.extend([""] * (index + 1 - len(row)))
+                row[index] = cell
+                places.append(f"{column_letter(index)}{number}")
+    shown[:] = sorted((number, cells) for number, cells in rows.items() if cells)
+    if not places:
+        return []
+    return [
+        _(
+            "Formules zonder opgeslagen uitkomst staan er als tekst in (cel {places}); "
+            "open het bestand in Excel en sla het op als daar uitkomsten horen te staan."
+        ).format(places=_some(places))
+    ]
+
+
+def _error_values(records: Records) -> list[str]:
+    places = [
+        f"{column_letter(index)}{number}"
+        for number, cells in records
+        for index, cell in enumerate(cells)
+        if cell in _ERRORS
+    ]
+    if not places:
+        return []
+    return [
+        _(
+            "In cel {places} staat een foutwaarde van Excel; vaak is dat een antwoord dat met = of - begon. "
+            "Zet er in Excel een ' voor."
+        ).format(places=_some(places))
+    ]
+
+
+def _some(places: list[str]) -> str:
+    more = len(places) - _MOST_NOTES
+    text = ", ".join(places[:_MOST_NOTES])
+    return _("{places} en nog {more}").format(places=text, more=more) if more > 0 else text

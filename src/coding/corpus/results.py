@@ -1,0 +1,52 @@
+"""What the corpus hands back: reports of an import, facts about a question."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes
+    ----------
+    unchanged
+        This very file was imported before; nothing was written.
+    n_respondents, n_answers, n_segments
+        What is new in the project since this import (a report counts no respondents or answers).
+    dropped
+        What was in the file and did not come along, a sentence each.
+    notes
+        What else a person should know, a sentence each.
+    """
+
+    unchanged: bool
+    n_respondents: int = 0
+    n_answers: int = 0
+    n_segments: int = 0
+    dropped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, as they are stored with the file."""
+        return {
+            "unchanged": self.unchanged,
+            "n_respondents": self.n_respondents,
+            "n_answers": self.n_answers,
+            "n_segments": self.n_segments,
+            "dropped": list(self.dropped),
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True)
+class QuestionInfo:
+    """One question, or one collection of reports (``kind``: open, reports)."""
+
+    id: int
+    key: str
+    survey: str
+    kind: str
+    text: str
+    codebook_id: int | None
+    codebook: str | None

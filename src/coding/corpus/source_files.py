@@ -1,0 +1,67 @@
+"""Files as they came in: recognising one that was imported before, and keeping a new one whole."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, insert, select, update
+
+from coding.corpus.results import ImportReport
+from coding.i18n import _
+from coding.store.schema import SourceFile
+
+
+def sha256(content: bytes) -> str:
+    """Return the fingerprint of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def inserted_id(result: CursorResult[Any]) -> int:
+    """Return the id the database gave to the one row just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def imported_before(connection: Connection, content: bytes, mapping_sha256: str) -> ImportReport | None:
+    """Return a report that says so when this very file was imported before in the same way."""
+    row = connection.execute(
+        select(SourceFile.name, SourceFile.imported_at).where(
+            SourceFile.sha256 == sha256(content), SourceFile.mapping_sha256 == mapping_sha256
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    note = _("Dit bestand is al geïmporteerd op {date} als {name}; er is niets veranderd.").format(
+        date=row.imported_at.astimezone().strftime("%d-%m-%Y %H:%M"), name=row.name
+    )
+    return ImportReport(unchanged=True, notes=(note,))
+
+
+def keep_file(
+    connection: Connection,
+    content: bytes,
+    *,
+    name: str,
+    kind: str,
+    mapping: Mapping[str, Any],
+    mapping_sha256: str,
+) -> int:
+    """Store a file whole and return its id."""
+    result = connection.execute(
+        insert(SourceFile).values(
+            name=name,
+            kind=kind,
+            sha256=sha256(content),
+            mapping_sha256=mapping_sha256,
+            content=content,
+            mapping=dict(mapping),
+            report={},
+        )
+    )
+    return inserted_id(result)
+
+
+def keep_report(connection: Connection, file_id: int, report: ImportReport) -> None:
+    """Store what came of importing a file."""
+    connection.execute(update(SourceFile).where(SourceFile.id == file_id).values(report=report.to_dict()))
