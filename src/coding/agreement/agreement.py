@@ -115,13 +115,14 @@ class Agreement:
         order = [code.id for code in self._codebooks.for_question(question_key).content.codes]
         first, second = self._sets(question_key, coder_a), self._sets(question_key, coder_b)
         rows = []
-        for segment in self._corpus.segments(question_key).itertuples():
-            one, other = first.get(segment.id), second.get(segment.id)
+        segments = self._corpus.segments(question_key)[["id", "respondent", "text"]]
+        for segment, respondent, text in segments.itertuples(index=False, name=None):
+            one, other = first.get(segment), second.get(segment)
             if one is None or other is None or one == other:
                 continue
             sets = [one, other, one - other, other - one]
             lists = [[code for code in order if code in given] for given in sets]
-            rows.append((segment.id, segment.respondent, segment.text, *lists))
+            rows.append((segment, respondent, text, *lists))
         columns = ["segment_id", "respondent", "text", "codes_a", "codes_b", "only_a", "only_b"]
         return pd.DataFrame(rows, columns=columns)
 
