@@ -1,0 +1,31 @@
+"""Ways from one page to another that keep the session: nothing is loaded anew."""
+
+import streamlit as st
+
+from coding.ui import session
+from coding.ui.app import page
+
+QUEUE = "lijst"  # query parameter of the list of answers, on the coding page
+
+
+def link(name: str, label: str, *, question: str | None = None, icon: str | None = None) -> None:
+    """Draw a link to a page, on the same question or on another."""
+    st.page_link(page(name), label=label, icon=icon, query_params=_query(question))
+
+
+def go_to(name: str, *, question: str | None = None, queue: int | None = None) -> None:
+    """Open a page at once."""
+    query = _query(question)
+    if queue is not None:
+        query[QUEUE] = str(queue)
+    st.switch_page(page(name), query_params=query)
+
+
+def _query(question: str | None) -> dict[str, str]:
+    """Return the address of now, without the place within the page we leave."""
+    kept = {
+        name: st.query_params[name]
+        for name in (session.QUESTION, session.LANGUAGE)
+        if name in st.query_params
+    }
+    return kept | ({session.QUESTION: question} if question is not None else {})

@@ -1,0 +1,164 @@
+"""What each column of a survey file means, as a table that people edit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coding.corpus import RawTable, SurveyMapping, make_mapping
+from coding.errors import InputError
+from coding.i18n import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RESPONDENT, OPEN, CLOSED, CATEGORY, NUMBER, SKIP = (
+    "respondent",
+    "open",
+    "closed",
+    "category",
+    "number",
+    "skip",
+)
+MOST_ANSWERED = "most_answered"
+EXAMPLE_LENGTH = 80
+
+
+def roles() -> dict[str, str]:
+    """Return what a column can be, in words."""
+    return {
+        RESPONDENT: _("respondent: wie antwoordde"),
+        OPEN: _("open vraag: coderen"),
+        CLOSED: _("gesloten vraag"),
+        CATEGORY: _("kenmerk: groepen"),
+        NUMBER: _("kenmerk: getal"),
+        SKIP: _("overslaan"),
+    }
+
+
+@dataclass(frozen=True)
+class SurveyOptions:
+    """What is said of the survey as a whole.
+
+    Attributes
+    ----------
+    split_respondent
+        What stands between the names where one questionnaire was filled in for several.
+    duplicate_column, duplicate_order
+        Of several questionnaires, the one whose column holds what comes first is kept.
+    most_answered
+        After that, the one with most answers.
+    """
+
+    id: str
+    title: str = ""
+    split_respondent: str = ""
+    duplicate_column: str = ""
+    duplicate_order: Sequence[str] = field(default_factory=tuple)
+    most_answered: bool = True
+
+
+def options_of(mapping: SurveyMapping) -> SurveyOptions:
+    """Return what a mapping says of the survey as a whole."""
+    rule = next((rule for rule in mapping.duplicates if not isinstance(rule, str)), None)
+    return SurveyOptions(
+        id=mapping.id,
+        title=mapping.title,
+        split_respondent=mapping.split_respondent or "",
+        duplicate_column=rule.column if rule else "",
+        duplicate_order=tuple(rule.order) if rule else (),
+        most_answered=not mapping.duplicates or MOST_ANSWERED in mapping.duplicates,
+    )
+
+
+def to_frame(table: RawTable, mapping: SurveyMapping) -> "pd.DataFrame":
+    """Lay a mapping out as a table: ``[column, example, role, id, text, codebook]``, a row per column."""
+    import pandas as pd
+
+    known: dict[int, tuple[str, str, str, str | None]] = {}
+    for variable in mapping.variables:
+        known[table.index_of(variable.column)] = (variable.type, variable.key, variable.label, None)
+    for closed in mapping.closed_questions:
+        known[table.index_of(closed.column)] = (CLOSED, closed.id, closed.text, None)
+    for question in mapping.open_questions:
+        known[table.index_of(question.column)] = (OPEN, question.id, question.text, question.codebook)
+    known[table.index_of(mapping.respondent)] = (RESPONDENT, "", "", None)
+    rows = []
+    for index, column in enumerate(table.columns):
+        role, key, text, codebook = known.get(index, (SKIP, "", "", None))
+        rows.append((column, _example(table, index), role, key, text, codebook))
+    return pd.DataFrame(rows, columns=["column", "example", "role", "id", "text", "codebook"])
+
+
+def _example(table: RawTable, index: int) -> str:
+    text = next((" ".join(row.cells[index].split()) for row in table.rows if row.cells[index].strip()), "")
+    return text if len(text) <= EXAMPLE_LENGTH else text[:EXAMPLE_LENGTH].rstrip() + "…"
+
+
+def from_frame(frame: "pd.DataFrame", options: SurveyOptions, *, guess: SurveyMapping) -> SurveyMapping:
+    """Make a mapping of the edited table.
+
+    Parameters
+    ----------
+    guess
+        Where the order of categories and the bounds of classes come from, which the table does not show.
+
+    Raises
+    ------
+    InputError
+        Saying which column is not right.
+    """
+    rows = [{str(key): _text(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    respondents = [row["column"] for row in rows if row["role"] == RESPONDENT]
+    if len(respondents) != 1:
+        raise InputError(
+            _("Kies bij precies één kolom 'respondent'; nu bij: {columns}.").format(
+                columns=", ".join(respondents) or _("geen enkele")
+            )
+        )
+    values: dict[str, Any] = {
+        "id": options.id,
+        "title": options.title,
+        "file": guess.file.model_dump(exclude_defaults=True),
+        "respondent": respondents[0],
+        "split_respondent": options.split_respondent or None,
+        "duplicates": _duplicates(options),
+        "variables": [_variable(row, guess) for row in rows if row["role"] in {CATEGORY, NUMBER}],
+        "closed_questions": [_closed(row, guess) for row in rows if row["role"] == CLOSED],
+        "open_questions": [_open(row) for row in rows if row["role"] == OPEN],
+    }
+    return make_mapping(values, name=_("indeling van de kolommen"))
+
+
+def _text(value: object) -> str:
+    """Return what is in a cell; an emptied cell of the editor is None or NaN."""
+    return "" if value is None or value != value else str(value).strip()
+
+
+def _duplicates(options: SurveyOptions) -> list[object]:
+    rules: list[object] = []
+    if options.duplicate_column and options.duplicate_order:
+        rules.append({"column": options.duplicate_column, "order": list(options.duplicate_order)})
+    return [*rules, MOST_ANSWERED] if options.most_answered else rules
+
+
+def _variable(row: Mapping[str, str], guess: SurveyMapping) -> dict[str, object]:
+    values: dict[str, object] = {"column": row["column"], "type": row["role"], "id": row["id"]}
+    if row["text"]:
+        values["label"] = row["text"]
+    before = next((variable for variable in guess.variables if variable.column == row["column"]), None)
+    if before is not None and before.type == row["role"]:
+        values |= {"order": before.order, "classes": before.classes}
+    return values
+
+
+def _closed(row: Mapping[str, str], guess: SurveyMapping) -> dict[str, object]:
+    before = next((closed for closed in guess.closed_questions if closed.column == row["column"]), None)
+    values: dict[str, object] = {"column": row["column"], "id": row["id"] or row["column"]}
+    return values | {"text": row["text"] or row["column"], "order": before.order if before else []}
+
+
+def _open(row: Mapping[str, str]) -> dict[str, object]:
+    if not row["id"]:
+        raise InputError(_("geef deze open vraag een nummer."), column=row["column"])
+    values: dict[str, object] = {"column": row["column"], "id": row["id"]}
+    return values | {"text": row["text"] or row["column"], "codebook": row["codebook"] or None}

@@ -1,0 +1,90 @@
+"""What every page needs beside its own work: empty, busy and broken states, texts from outside."""
+
+import html
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.errors import CodingError
+from coding.i18n import _
+from coding.ui.background import Jobs
+from coding.ui.components import links
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def escape(text: object) -> str:
+    """Make text from outside safe inside HTML, its line ends kept."""
+    return html.escape(str(text)).replace("\n", "<br>")
+
+
+def plain(text: object) -> str:
+    r"""Make text from outside safe inside Markdown (labels, messages).
+
+    Examples
+    --------
+    >>> plain("50% *meer* [werk]")
+    '50% \\*meer\\* \\[werk\\]'
+    """
+    return "".join("\\" + sign if sign in r"\`*_{}[]<>#|$~:" else sign for sign in str(text))
+
+
+def moment(value: "datetime | pd.Timestamp") -> str:
+    """Write a moment as date and time of this place."""
+    plain_value = datetime.fromtimestamp(value.timestamp()).astimezone()
+    return f"{plain_value:%d-%m-%Y %H:%M}"
+
+
+def empty(title: str, text: str, *, page: str | None = None, label: str = "") -> None:
+    """Draw an empty state: what is missing, and the next step."""
+    with st.container(border=True):
+        st.markdown(f"**{plain(title)}**")
+        st.markdown(plain(text))
+        if page is not None:
+            links.link(page, label)
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Show an error that is meant for people in place of what could not be drawn."""
+    try:
+        yield
+    except CodingError as error:
+        show_error(error)
+
+
+def show_error(error: CodingError) -> None:
+    """Show an error that is meant for people, one paragraph per line."""
+    st.error("\n\n".join(plain(line) for line in str(error).splitlines()))
+
+
+def done(message: str) -> None:
+    """Tell after the next run that something was done; it goes away by itself."""
+    st.session_state["_done"] = message
+
+
+def show_done() -> None:
+    """Draw what `done` kept, once."""
+    message = st.session_state.pop("_done", None)
+    if message:
+        st.success(plain(message))
+
+
+def no_question() -> None:
+    """Draw what a page shows as long as the project holds no question."""
+    empty(
+        _("Er is nog niets om mee te werken"),
+        _("Importeer eerst een peiling of rapporten; dan staan de vragen hier."),
+        page="gegevens",
+        label=_("Naar Gegevens"),
+    )
+
+
+@st.cache_resource
+def jobs() -> Jobs:
+    """Return the jobs of this server."""
+    return Jobs()

@@ -1,0 +1,217 @@
+"""Importing a survey in the browser: what the file holds, what each column means, what will happen."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.codebook import load_codebook
+from coding.corpus import (
+    ImportReport,
+    RawTable,
+    SurveyData,
+    SurveyMapping,
+    guess_mapping,
+    parse_mapping,
+    read_survey,
+    read_table,
+)
+from coding.errors import CodingError
+from coding.i18n import _, format_number, ngettext
+from coding.project import Project
+from coding.resources import resource
+from coding.ui.components import mapping_table as mt
+from coding.ui.components.states import plain, show_error
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+PREVIEW_ROWS = 5
+LISTED = 8  # dropped rows that are named; the rest is counted
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _table(content: bytes, name: str) -> RawTable:
+    return read_table(content, name=name)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _check(content: bytes, name: str, mapping_json: str) -> SurveyData:
+    """Read the survey as the import will; kept, because a page is drawn again at every click."""
+    mapping = SurveyMapping.model_validate_json(mapping_json)
+    return read_survey(read_table(content, name=name, options=mapping.file.options()), mapping)
+
+
+def shipped_codebooks() -> list[str]:
+    """Return the ids of the codebooks that come with the program."""
+    return sorted(file.stem for file in resource("codebooks").glob("*.yaml"))
+
+
+def ensure_codebook(project: Project, key: str, *, author: str) -> None:
+    """Bring a codebook that comes with the program into the project, unless it is there."""
+    if key in set(project.codebooks.keys()):
+        return
+    content = load_codebook(resource(f"codebooks/{key}.yaml"))
+    project.codebooks.add(content, author=author, reason=_("meegeleverd codeboek"))
+
+
+def draw(
+    project: Project, file: "UploadedFile", *, mapping_file: "UploadedFile | None", author: str
+) -> ImportReport | None:
+    """Draw the whole form for one survey file; return what the import did once it was asked for."""
+    content = file.getvalue()
+    try:
+        table = _table(content, file.name)
+        guess = (
+            parse_mapping(mapping_file.getvalue(), name=mapping_file.name)
+            if mapping_file is not None
+            else guess_mapping(table)
+        )
+        start = mt.to_frame(table, guess)
+    except CodingError as error:
+        show_error(error)
+        return None
+    _preview(table)
+    st.subheader(_("Wat staat in welke kolom?"), anchor=False)
+    edited = _edit(
+        project, start, key=f"columns-{file.file_id}-{mapping_file.file_id if mapping_file else ''}"
+    )
+    options = _options(table, mt.options_of(guess), key=file.file_id)
+    try:
+        mapping = mt.from_frame(edited, options, guess=guess)
+        data = _check(content, file.name, mapping.model_dump_json())
+    except CodingError as error:
+        show_error(error)
+        st.button(_("Importeren"), type="primary", disabled=True)
+        return None
+    _forecast(mapping, data)
+    if not st.button(_("Importeren"), type="primary"):
+        return None
+    return _import(project, content, file.name, mapping, author=author)
+
+
+def _preview(table: RawTable) -> None:
+    n_rows, n_columns = len(table.rows), len(table.columns)
+    st.subheader(_("De eerste rijen"), anchor=False)
+    st.caption(
+        _("{file}: {rows} rijen, {columns} kolommen.").format(
+            file=plain(table.name), rows=format_number(n_rows), columns=format_number(n_columns)
+        )
+    )
+    st.dataframe(table.preview(PREVIEW_ROWS), height="content")
+
+
+def _edit(project: Project, start: "pd.DataFrame", *, key: str) -> "pd.DataFrame":
+    codebooks = sorted({*project.codebooks.keys(), *shipped_codebooks()})
+    words = mt.roles()
+    return st.data_editor(
+        start,
+        key=key,
+        hide_index=True,
+        height="content",
+        placeholder="",
+        column_config={
+            "column": st.column_config.TextColumn(_("Kolom"), disabled=True, width=130),
+            "example": st.column_config.TextColumn(_("Voorbeeld"), disabled=True, width=200),
+            "role": st.column_config.SelectboxColumn(
+                _("Wat is het?"),
+                options=list(words),
+                format_func=lambda role: words[str(role)],
+                required=True,
+            ),
+            "id": st.column_config.TextColumn(_("Nummer"), width=90),
+            "text": st.column_config.TextColumn(_("Tekst van de vraag of naam"), width=320),
+            "codebook": st.column_config.SelectboxColumn(
+                _("Codeboek"), options=codebooks, width=140, help=_("Alleen bij open vragen; kan ook later.")
+            ),
+        },
+    )
+
+
+def _options(table: RawTable, start: mt.SurveyOptions, *, key: str) -> mt.SurveyOptions:
+    with st.expander(_("Naam van de peiling, dubbele vragenlijsten")):
+        survey = st.text_input(_("Korte naam van de peiling"), start.id, max_chars=60, key=f"survey-{key}")
+        title = st.text_input(_("Titel"), start.title, key=f"title-{key}")
+        split = st.text_input(
+            _("Eén vragenlijst ingevuld voor meer respondenten: welk teken staat er tussen de namen?"),
+            start.split_respondent,
+            max_chars=10,
+            placeholder=_("bijvoorbeeld ;"),
+            key=f"split-{key}",
+        )
+        column = st.selectbox(
+            _("Meer vragenlijsten van één respondent: welke kolom zegt welke voorgaat?"),
+            list(table.columns),
+            index=table.columns.index(start.duplicate_column)
+            if start.duplicate_column in table.columns
+            else None,
+            placeholder=_("geen kolom"),
+            key=f"duplicates-{key}",
+        )
+        order: list[str] = []
+        if column:
+            values = list(dict.fromkeys(value for value in table.column(column) if value.strip()))[:50]
+            order = st.multiselect(
+                _("In welke volgorde? Wat het eerst staat, gaat voor."),
+                values,
+                default=[value for value in start.duplicate_order if value in values],
+                placeholder=_("Kies waarden, de beste eerst"),
+                key=f"order-{key}",
+            )
+        most = st.checkbox(
+            _("Anders telt de vragenlijst met de meeste antwoorden"), start.most_answered, key=f"most-{key}"
+        )
+    return mt.SurveyOptions(survey, title, split, column or "", tuple(order), most)
+
+
+def _forecast(mapping: SurveyMapping, data: SurveyData) -> None:
+    """Say what the import will do, before it does it."""
+    st.subheader(_("Wat er gaat gebeuren"), anchor=False)
+    n = len(data.records)
+    open_ = len(mapping.open_questions)
+    sentence = _("{respondents}, {questions}, {answers}.").format(
+        respondents=ngettext("{n} respondent", "{n} respondenten", n).format(n=format_number(n)),
+        questions=ngettext("{n} open vraag", "{n} open vragen", open_).format(n=open_),
+        answers=ngettext("{n} antwoord", "{n} antwoorden", data.n_answers).format(
+            n=format_number(data.n_answers)
+        ),
+    )
+    st.markdown(plain(sentence))
+    if data.dropped:
+        listed("dropped", data.dropped)
+    if data.notes:
+        listed("notes", data.notes)
+    if not open_:
+        st.warning(_("Er is geen open vraag gekozen, dus er valt straks niets te coderen."))
+
+
+def listed(kind: str, sentences: tuple[str, ...] | list[str]) -> None:
+    """List what did not come along (``dropped``) or what else to know (``notes``)."""
+    n = len(sentences)
+    title = (
+        ngettext("{n} rij wordt niet overgenomen", "{n} rijen worden niet overgenomen", n)
+        if kind == "dropped"
+        else ngettext("{n} opmerking", "{n} opmerkingen", n)
+    ).format(n=format_number(n))
+    with st.expander(title, expanded=n <= LISTED):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def _import(
+    project: Project, content: bytes, name: str, mapping: SurveyMapping, *, author: str
+) -> ImportReport | None:
+    bar = st.progress(0.0, text=_("Importeren …"))
+
+    def show(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), text=_("Importeren …"))
+
+    try:
+        for key in sorted({question.codebook for question in mapping.open_questions if question.codebook}):
+            ensure_codebook(project, key, author=author)
+        report = project.corpus.import_survey(content, name=name, mapping=mapping, progress=show)
+    except CodingError as error:
+        bar.empty()
+        show_error(error)
+        return None
+    bar.empty()
+    return report

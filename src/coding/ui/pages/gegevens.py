@@ -1,0 +1,186 @@
+"""Data: bringing in surveys and reports, and what is in the project."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.corpus import REPORTS, ImportReport
+from coding.errors import CodingError
+from coding.i18n import _, format_number, ngettext
+from coding.project import Project
+from coding.ui import session
+from coding.ui.components import links, survey_import
+from coding.ui.components.project_contents import show_contents
+from coding.ui.components.states import plain
+from coding.ui.components.uploader import uploader
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+TABLES, DOCUMENTS, MAPPINGS = ("csv", "tsv", "xlsx", "xlsm"), ("txt", "md", "docx", "pdf"), ("yaml", "yml")
+_RESULT, _ROUND = "import-result", "import-round"
+
+
+def render() -> None:
+    """Draw the page."""
+    project = session.project()
+    empty = project.corpus.questions().empty
+    st.title(_("Gegevens"), anchor=False)
+    if empty:
+        st.markdown(
+            _(
+                "Begin met de antwoorden op een peiling of met rapporten. Ze blijven op deze machine en "
+                "veranderen nooit meer: u codeert straks precies wat er staat."
+            )
+        )
+    _results()
+    files = uploader(
+        _("Sleep bestanden hierheen: een peiling (CSV, XLSX) of rapporten (TXT, MD, DOCX, PDF)"),
+        types=[*TABLES, *DOCUMENTS, *MAPPINGS],
+        key=f"files-{st.session_state.setdefault(_ROUND, 0)}",
+    )
+    _import(project, files)
+    if not empty:
+        st.divider()
+        show_contents(project)
+
+
+def _import(project: Project, files: "list[UploadedFile]") -> None:
+    """Draw what the chosen files ask for, surveys one at a time."""
+    kinds = {
+        kind: [file for file in files if _ending(file) in kind] for kind in (TABLES, DOCUMENTS, MAPPINGS)
+    }
+    surveys, reports, mappings = kinds[TABLES], kinds[DOCUMENTS], kinds[MAPPINGS]
+    if reports:
+        _reports(project, reports)
+    if surveys:
+        if len(surveys) > 1:
+            st.info(_("Er zijn meer peilingen gekozen; ze komen één voor één, deze eerst."))
+        mapping = mappings[0] if mappings else None
+        done = survey_import.draw(project, surveys[0], mapping_file=mapping, author=_author(project))
+        if done is not None:
+            _keep([(surveys[0].name, done)])
+    elif mappings:
+        st.info(_("Dit is een indeling van kolommen; kies er het bestand met de antwoorden bij."))
+
+
+def _ending(file: "UploadedFile") -> str:
+    return str(file.name).rpartition(".")[2].lower()
+
+
+def _author(project: Project) -> str:
+    coders = project.codings.coders()
+    names = coders.loc[coders["id"] == session.current_coder(), "name"]
+    return str(names.iloc[0]) if len(names) else _("import")
+
+
+def _reports(project: Project, files: "list[UploadedFile]") -> None:
+    """Draw the form for reports: one collection, coded with one codebook."""
+    questions = project.corpus.questions()
+    known = [str(key) for key in questions.loc[questions["kind"] == "reports", "key"]]
+    st.subheader(_("Rapporten"), anchor=False)
+    st.dataframe(
+        {
+            _("Bestand"): [file.name for file in files],
+            _("Grootte (kB)"): [file.size // 1024 + 1 for file in files],
+        },
+        hide_index=True,
+        height="content",
+        width="content",
+    )
+    left, middle, right = st.columns([2, 3, 2])
+    key = left.text_input(_("Verzameling"), known[0] if known else REPORTS, max_chars=60)
+    before = questions.loc[questions["key"] == key, "text"]
+    text = middle.text_input(
+        _("Wat wilt u uit deze rapporten weten?"),
+        str(before.iloc[0]) if len(before) else _("Ervaringen en verbeterpunten in rapporten"),
+        key=f"text-{key}",
+    )
+    choices = sorted({*project.codebooks.keys(), *survey_import.shipped_codebooks()})
+    codebook = right.selectbox(
+        _("Codeboek"), choices, index=None, placeholder=_("later kiezen"), help=_("Kan ook later.")
+    )
+    st.caption(_("Elk rapport wordt in passages geknipt; koppen, kopregels en voetnoten tellen niet mee."))
+    if st.button(_("Importeren"), type="primary"):
+        _import_reports(project, files, key=key, text=text, codebook=codebook)
+
+
+def _import_reports(
+    project: Project, files: "list[UploadedFile]", *, key: str, text: str, codebook: str | None
+) -> None:
+    """Import the reports one by one: a broken one does not hold up the others."""
+    outcomes: list[tuple[str, ImportReport | CodingError]] = []
+    bar = st.progress(0.0, text=_("Importeren …"))
+    for number, file in enumerate(files, start=1):
+        try:
+            if codebook:
+                survey_import.ensure_codebook(project, codebook, author=_author(project))
+            outcome: ImportReport | CodingError = project.corpus.import_report(
+                file.getvalue(), name=file.name, question=key, question_text=text, codebook=codebook
+            )
+        except CodingError as error:
+            outcome = error
+        outcomes.append((file.name, outcome))
+        bar.progress(number / len(files), text=plain(file.name))
+    _keep(outcomes)
+
+
+def _keep(outcomes: "list[tuple[str, ImportReport | CodingError]] | list[tuple[str, ImportReport]]") -> None:
+    """Keep the outcome over the next run, which starts with an empty file field."""
+    st.session_state[_RESULT] = outcomes
+    st.session_state[_ROUND] += 1
+    st.rerun()
+
+
+def _results() -> None:
+    """Tell what the last import did, and what comes next."""
+    outcomes = st.session_state.pop(_RESULT, None)
+    if not outcomes:
+        return
+    imported = [outcome for _name, outcome in outcomes if isinstance(outcome, ImportReport)]
+    for name, outcome in outcomes:
+        if isinstance(outcome, CodingError):
+            st.error(plain(_("{file}: niet geïmporteerd. {reason}").format(file=name, reason=outcome)))
+        elif outcome.unchanged:
+            st.info(plain(f"{name}: {' '.join(outcome.notes)}"))
+        else:
+            st.success(plain(f"{name}: {_counts(outcome)}"))
+            if outcome.dropped:
+                survey_import.listed("dropped", outcome.dropped)
+            if outcome.notes:
+                survey_import.listed("notes", outcome.notes)
+    if any(not outcome.unchanged for outcome in imported):
+        _next_steps()
+
+
+def _counts(report: ImportReport) -> str:
+    """Say what is new."""
+    parts = []
+    if report.n_respondents:
+        parts.append(
+            ngettext("{n} respondent", "{n} respondenten", report.n_respondents).format(
+                n=format_number(report.n_respondents)
+            )
+        )
+    if report.n_answers:
+        parts.append(
+            ngettext("{n} antwoord", "{n} antwoorden", report.n_answers).format(
+                n=format_number(report.n_answers)
+            )
+        )
+    elif report.n_segments:
+        parts.append(
+            ngettext("{n} passage", "{n} passages", report.n_segments).format(
+                n=format_number(report.n_segments)
+            )
+        )
+    what = ", ".join(parts) or _("niets nieuws")
+    return _("geïmporteerd ({what}).").format(what=what)
+
+
+def _next_steps() -> None:
+    with st.container(horizontal=True, gap="medium"):
+        st.markdown(_("Verder:"))
+        links.link("verkennen", _("Verkennen wat er leeft"), icon=":material/scatter_plot:")
+        links.link("codeboek", _("Een codeboek kiezen"), icon=":material/menu_book:")
+        links.link("coderen", _("Beginnen met coderen"), icon=":material/edit:")
