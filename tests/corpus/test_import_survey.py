@@ -132,7 +132,7 @@ def test_an_answer_never_changes(project: Project) -> None:
     before = counts(project)
     changed = FIRST.replace(b";geen;", b";geen meer;") + b"Wolmeren;nee;4;ja;druk;\n"
 
-    with pytest.raises(InputError, match="Marsdrecht.*vraag 63") as caught:
+    with pytest.raises(InputError, match=r"Marsdrecht.*vraag 63") as caught:
         project.corpus.import_survey(changed, name="peiling2.csv", mapping=MAPPING)
 
     assert (caught.value.file, caught.value.row, caught.value.column) == ("peiling2.csv", 3, "v63")
@@ -205,7 +205,7 @@ def test_a_question_key_belongs_to_one_survey(project: Project) -> None:
 
 def test_an_unknown_question_names_the_known_ones(project: Project) -> None:
     project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
-    with pytest.raises(NotFoundError, match="'64'.*63, 62"):
+    with pytest.raises(NotFoundError, match=r"'64'.*63, 62"):
         project.corpus.segments("64")
 
 

@@ -13,10 +13,10 @@ from coding.corpus.mapping import (
     VariableMapping,
 )
 from coding.corpus.mapping_file import load_mapping, make_mapping, mapping_yaml, parse_mapping
-from coding.corpus.readers import FileOptions, RawRow, RawTable, read_document, read_table
+from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_document, read_table
 from coding.corpus.results import ImportReport, QuestionInfo
-from coding.corpus.segments import TextSegment, cut, sentence_spans
-from coding.corpus.survey import SurveyData, read_survey
+from coding.corpus.segments import TextSegment, cut, passages, sentence_spans
+from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
 
 __all__ = [
     "MOST_ANSWERED",
@@ -35,14 +35,17 @@ __all__ = [
     "ReadDocument",
     "SurveyData",
     "SurveyMapping",
+    "SurveyRecord",
     "TextSegment",
     "VariableMapping",
     "cut",
     "guess_mapping",
+    "is_table",
     "load_mapping",
     "make_mapping",
     "mapping_yaml",
     "parse_mapping",
+    "passages",
     "read_document",
     "read_survey",
     "read_table",

@@ -1,19 +1,15 @@
 """From lines to blocks: what plain text and PDF have in common."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from coding.corpus import lines as seen
 from coding.corpus.blocks import Block, under_headings
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import Line
+from coding.corpus.settle import GUESS, join_rubble, mark_contents, mark_web_furniture, settle_guesses
 
-_GUESSED_LEVEL = 3
-_RUBBLE_LENGTH = 45
-_RUBBLE_RUN = 4
-_RUBBLE_WORDS = 3
-_PROSE_LENGTH = 60
 _LONGEST_WRAPPED_LINE = 140
 # A line is full when the next word would have taken it past this share of the usual width.
 _FULL = 0.86
@@ -55,9 +51,9 @@ class _Assembler:
         """Return the blocks in reading order."""
         groups = self._groups(self._body)
         blocks = [self._block(group) for group in groups]
-        blocks = _mark_contents(_settle_guesses(blocks))
+        blocks = mark_web_furniture(mark_contents(settle_guesses(blocks)))
         ends = [group.end for group in groups]
-        return under_headings(_join_rubble(self._with_footnotes(blocks, ends)))
+        return under_headings(join_rubble(self._with_footnotes(blocks, ends)))
 
     def _has_white_between_paragraphs(self) -> bool:
         """Tell whether a new paragraph is set off by white, so that a short line alone does not end one."""
@@ -92,9 +88,9 @@ class _Assembler:
             return line.gap is False
         if seen.is_item(line.text) or seen.is_toc_line(text) or seen.is_toc_line(before):
             return False
-        if self._is_numbered_heading(line, following) or (
-            len(group) == 1 and self._stands_alone(previous, line)
-        ):
+        if self._is_numbered_heading(line, following):
+            return False
+        if len(group) == 1 and self._stands_alone(previous, line):
             return False
         flows = _flows_on(before, text)
         if line.gap is None:
@@ -105,12 +101,12 @@ class _Assembler:
             return False
         return flows or self._is_full(previous, line)
 
-    def _is_full(self, line: Line, following: Line) -> bool:
+    def _is_full(self, line: Line, following: Line, share: float | None = None) -> bool:
         """Tell whether the next word would not have fitted on this line."""
         if self._width > _LONGEST_WRAPPED_LINE:  # lines are not broken by hand: each is a paragraph
             return False
         word = following.stripped.split(" ", 1)[0]
-        return len(line.stripped) + 1 + len(word) > self._fullness * self._width
+        return len(line.stripped) + 1 + len(word) > (share or self._fullness) * self._width
 
     def _is_numbered_heading(self, line: Line, following: Line | None) -> bool:
         """Tell a numbered heading from a numbered item: it stands free, and its neighbour is not the next."""
@@ -126,15 +122,11 @@ class _Assembler:
     def _stands_alone(self, line: Line, following: Line) -> bool:
         """Tell whether a line with text right under it is a heading of that text."""
         text = line.stripped
-        if seen.named_level(text) is not None or self._is_numbered_heading(line, following):
-            return not self._is_full(line, following)
-        return (
-            self._guess_headings
-            and line.gap is not False
-            and seen.could_be_heading(text)
-            and not self._is_full(line, following)
-            and seen.starts_sentence(following.text)
-        )
+        if self._is_full(line, following, _FULL) or not seen.starts_sentence(following.text):
+            return False
+        if seen.is_named_heading(text) or self._is_numbered_heading(line, following):
+            return True
+        return self._guess_headings and line.gap is not False and seen.could_be_heading(text)
 
     def _block(self, group: _Group) -> Block:
         first = group.lines[0]
@@ -158,12 +150,12 @@ class _Assembler:
         following = self._body[group.end] if group.end < len(self._body) else None
         if self._is_numbered_heading(first, following) and seen.numbered_level(text):
             return "heading", seen.numbered_level(text)
-        if first.gap is not False and seen.named_level(text):
-            return "heading", seen.named_level(text)
+        if first.gap is not False and seen.is_named_heading(text):
+            return "heading", 1
         if seen.is_item(first.text):
             return "list", None
         if self._guess_headings and len(group.lines) == 1 and seen.could_be_heading(text):
-            return "guess", None
+            return GUESS, 1 if seen.in_capitals(text) else None
         return "paragraph", None
 
     def _with_footnotes(self, blocks: list[Block], ends: list[int]) -> list[Block]:
@@ -203,66 +195,3 @@ def _flows_on(before: str, text: str) -> bool:
         return False
     first = text.lstrip("\"'‘“„«([")[:1]
     return first.islower() or (before.endswith(("-", ",", "\xad")) and not before.endswith(" -"))
-
-
-def _settle_guesses(blocks: list[Block]) -> list[Block]:
-    """Make a guessed heading one when text follows it; a run of them is what is left of a figure."""
-    settled = list(blocks)
-    start = 0
-    while start < len(blocks):
-        end = start
-        while end < len(blocks) and _is_rubble(blocks[end]):
-            end += 1
-        in_run = end - start >= _RUBBLE_RUN
-        for index in range(start, end):
-            if blocks[index].kind == "guess" or in_run:
-                settled[index] = _settled(blocks[index], blocks[index + 1 : index + 2], in_run=in_run)
-        start = end
-        if start < len(blocks):
-            if blocks[start].kind == "guess":
-                settled[start] = _settled(blocks[start], blocks[start + 1 : start + 2], in_run=False)
-            start += 1
-    return settled
-
-
-def _is_rubble(block: Block) -> bool:
-    short = len(block.text) <= _RUBBLE_LENGTH and not seen.ends_sentence(block.text)
-    return block.kind in {"guess", "paragraph"} and short
-
-
-def _settled(block: Block, following: list[Block], *, in_run: bool) -> Block:
-    """Say what a short line without a full stop is."""
-    if in_run:
-        return replace(block, kind="table")
-    follower = following[0] if following else None
-    if follower is not None and (
-        follower.kind in {"list", "heading", "guess"}
-        or (follower.kind == "paragraph" and len(follower.text) >= _PROSE_LENGTH)
-    ):
-        return replace(block, kind="heading", level=_GUESSED_LEVEL)
-    few_words = len(block.text.split()) <= _RUBBLE_WORDS
-    return replace(block, kind="table" if few_words else "paragraph")
-
-
-def _mark_contents(blocks: list[Block]) -> list[Block]:
-    """Mark what stands under 'Inhoud' and ends in a page number as table of contents."""
-    marked = []
-    inside = False
-    for block in blocks:
-        if inside and block.kind != "toc":
-            inside = block.text[-1:].isdigit() and len(block.text) < 2 * _RUBBLE_LENGTH
-            block = replace(block, kind="toc", level=None) if inside else block
-        marked.append(block)
-        inside = inside or (block.kind == "heading" and seen.is_toc_heading(block.text))
-    return marked
-
-
-def _join_rubble(blocks: list[Block]) -> list[Block]:
-    """Make one block of the pieces of a table or figure that follow each other."""
-    joined: list[Block] = []
-    for block in blocks:
-        if joined and block.kind == joined[-1].kind in {"table", "toc"} and joined[-1].page == block.page:
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}\n{block.text}")
-        else:
-            joined.append(block)
-    return joined

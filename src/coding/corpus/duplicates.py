@@ -56,31 +56,24 @@ def _score(rule: DuplicateRule | str, table: RawTable) -> Score:
 def _choose(
     group: list["SurveyRecord"], rules: list[tuple[str, Score]], table: RawTable, mapping: SurveyMapping
 ) -> tuple["SurveyRecord", list[str]]:
-    left, sentences = group, []
+    left = group
+    losers: list[tuple[SurveyRecord, str]] = []
     for name, score in rules:
         lowest = min(score(record) for record in left)
-        best = [record for record in left if score(record) == lowest]
-        for record in left:
-            if score(record) != lowest:
-                sentences.append(
-                    _("Rij {row} ({respondent}) niet overgenomen: rij {kept} gaat voor ({rule}).").format(
-                        row=record.row.number,
-                        respondent=record.respondent,
-                        kept=best[0].row.number,
-                        rule=name,
-                    )
-                )
-        left = best
-    first, *others = left
+        losers += [(record, name) for record in left if score(record) != lowest]
+        left = [record for record in left if score(record) == lowest]
+    best, *others = left
     for record in others:
-        if (record.values, record.answers) != (first.values, first.answers):
-            raise _undecided(first, record, table, mapping)
-        sentences.append(
-            _("Rij {row} ({respondent}) niet overgenomen: gelijk aan rij {kept}.").format(
-                row=record.row.number, respondent=record.respondent, kept=first.row.number
-            )
+        if (record.values, record.answers) != (best.values, best.answers):
+            raise _undecided(best, record, table, mapping)
+        losers.append((record, _("gelijk")))
+    sentences = [
+        _("Rij {row} ({respondent}) niet overgenomen: rij {kept} gaat voor ({rule}).").format(
+            row=record.row.number, respondent=record.respondent, kept=best.row.number, rule=name
         )
-    return first, sentences
+        for record, name in losers
+    ]
+    return best, sentences
 
 
 def _undecided(

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from statistics import mean
 
-from coding.corpus.clean import clean_text, folded
+from coding.corpus.clean import clean_text, folded, one_line
 from coding.corpus.mapping import ClosedQuestion, OpenQuestion, SurveyMapping, VariableMapping
 from coding.corpus.numbers import parse_number
 from coding.corpus.readers.table import RawTable
 
+_UNIT = re.compile(
+    r"(?:naam )?(?:gemeente|organisatie|instelling|school|praktijk|team)(?:naam)?", re.IGNORECASE
+)
 _RESPONDENT = re.compile(
-    r"gemeente(?:naam)?|respondent\w*|(?:response|respons|deelnemer|record|case)?[ _-]?(?:id|nr|nummer|code)|"
-    r"organisatie|instelling|naam|deelnemer|nummer|volgnummer|token",
+    r"respondent\w*|(?:response|respons|deelnemer|record|case)?[ _-]?(?:id|nr|nummer|code)|"
+    r"naam|deelnemer|nummer|volgnummer|token",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
@@ -32,6 +35,7 @@ _OPEN_NAME = re.compile(
 )
 _NUMBER_IN_NAME = re.compile(r"(?:v|q|vr|vraag)?[ _.]?(\d{1,3}[a-z]?)(?=[\s._):-]|$)", re.IGNORECASE)
 
+_BETWEEN_NAMES = (" / ", ";", "|", ",")
 _MOST_CATEGORIES = 25
 _OPEN_LENGTH = 25
 _OPEN_WORDS = 3
@@ -100,7 +104,7 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
     opened: list[OpenQuestion] = []
     keys: set[str] = set()
     for column in looks:
-        if column is respondent or not column.n_filled or _left_out(column.name):
+        if column is respondent or not column.n_filled or _left_out(column):
             continue
         if column.is_open:
             key = _key(column.name, keys, limit=60)
@@ -125,6 +129,7 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
         id=_slug(stem)[:60] or "peiling",
         title=stem,
         respondent=respondent.name,
+        split_respondent=_split(table, respondent.name),
         variables=variables,
         closed_questions=closed,
         open_questions=opened,
@@ -133,7 +138,10 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
 
 def _respondent(looks: list[ColumnLook]) -> ColumnLook:
     named = [column for column in looks if _RESPONDENT.fullmatch(column.name.strip())]
+    units = [column for column in looks if _UNIT.fullmatch(column.name.strip())]
     for candidates in (
+        # Rather the organisation than a running number: only then are double questionnaires noticed.
+        [column for column in units if column.filled >= 0.9 and column.distinct >= 0.6],
         [column for column in named if column.nearly_unique],
         [column for column in looks if column.nearly_unique and not column.is_open and column.length < 60],
         named,
@@ -144,8 +152,23 @@ def _respondent(looks: list[ColumnLook]) -> ColumnLook:
     raise ValueError("a table has at least one column")
 
 
-def _left_out(name: str) -> bool:
-    return _PRIVATE.search(name) is not None or _TECHNICAL.fullmatch(name.strip()) is not None
+def _left_out(column: ColumnLook) -> bool:
+    """Leave out what is private, what the survey program added, and numbers that only count rows."""
+    name = column.name.strip()
+    counts_rows = column.nearly_unique and _RESPONDENT.fullmatch(name) is not None
+    return counts_rows or _PRIVATE.search(name) is not None or _TECHNICAL.fullmatch(name) is not None
+
+
+def _split(table: RawTable, respondent: str) -> str | None:
+    """Find what stands between names, where a cell holds several that also occur alone."""
+    cells = [one_line(cell) for cell in table.column(respondent)]
+    alone = {folded(cell) for cell in cells}
+    for separator in _BETWEEN_NAMES:
+        several = [cell.split(separator) for cell in cells if separator in cell]
+        known = sum(any(folded(part) in alone for part in parts) for parts in several)
+        if several and len(several) < len(cells) / 4 and (separator != "," or known == len(several)):
+            return separator
+    return None
 
 
 def _question_text(name: str) -> str:
@@ -159,6 +182,8 @@ def _key(name: str, taken: set[str], *, limit: int) -> str:
     """Return a short key that is not taken yet: the number of the question, else the name."""
     match = _NUMBER_IN_NAME.match(name)
     base = (match.group(1).lower() if match else _slug(name)[: limit - 5]) or "vraag"
+    if base in taken and match:
+        base = _slug(name[match.start(1) :])[: limit - 5]
     key, n = base, 1
     while key in taken:
         n += 1

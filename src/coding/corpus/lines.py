@@ -20,6 +20,7 @@ _OPENING = "\"'‘“„«(["
 
 _HEADING_LENGTH = 70
 _NUMBERED_HEADING_LENGTH = 120
+_CAPITALS = 4
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,20 @@ def numbered_level(text: str) -> int | None:
     return match.group(1).count(".") + 1
 
 
-def named_level(text: str) -> int | None:
-    """Return the level of a heading that is known by its words or its capitals."""
+def is_chapter(text: str) -> bool:
+    """Tell whether a heading is one that any report may have: 'Samenvatting', 'Bijlage 2'."""
+    return _CHAPTER.fullmatch(text.strip()) is not None
+
+
+def is_named_heading(text: str) -> bool:
+    """Tell whether a line is a heading by its words."""
+    return is_chapter(text) and len(text) <= _HEADING_LENGTH and not ends_sentence(text)
+
+
+def in_capitals(text: str) -> bool:
+    """Tell whether a line is set in capitals, as some headings are."""
     bare = text.strip()
-    if _CHAPTER.fullmatch(bare) and len(bare) <= _HEADING_LENGTH and not ends_sentence(bare):
-        return 1
-    letters = [letter for letter in bare if letter.isalpha()]
-    return 1 if 4 <= len(letters) <= _HEADING_LENGTH and bare == bare.upper() and len(bare) > 5 else None
+    return sum(map(str.isalpha, bare)) >= _CAPITALS and bare == bare.upper() and could_be_heading(bare)
 
 
 def could_be_heading(text: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from coding.i18n import _, format_number, ngettext
+
 
 @dataclass(frozen=True)
 class ImportReport:
@@ -26,6 +28,33 @@ class ImportReport:
     n_segments: int = 0
     dropped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def summary(self) -> str:
+        """Return one sentence that says what is new."""
+        if self.unchanged:
+            return _("was al geïmporteerd; er is niets veranderd.")
+        if not (self.n_respondents or self.n_answers or self.n_segments):
+            return _("gelezen; er stond niets nieuws in.")
+        parts = []
+        if self.n_respondents:
+            parts.append(
+                ngettext("{n} nieuwe respondent", "{n} nieuwe respondenten", self.n_respondents).format(
+                    n=format_number(self.n_respondents)
+                )
+            )
+        if self.n_answers:
+            parts.append(
+                ngettext("{n} nieuw antwoord", "{n} nieuwe antwoorden", self.n_answers).format(
+                    n=format_number(self.n_answers)
+                )
+            )
+        elif self.n_segments:
+            parts.append(
+                ngettext("{n} tekstblok", "{n} tekstblokken", self.n_segments).format(
+                    n=format_number(self.n_segments)
+                )
+            )
+        return ", ".join(parts) + "."
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, as they are stored with the file."""

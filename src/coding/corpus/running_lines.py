@@ -11,12 +11,14 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PAGE_NUMBER = re.compile(
-    r"\W*(?:pagina|pag\.?|blz\.?|bladzijde)\s*\d{1,4}(?:\s*(?:van|/)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?:pagina|pag\.?|blz\.?|bladzijde)\s*\d{1,4}(?:\s*(?:van|/)\s*\d{1,4})?\W*|"
+    r".{3,90}\W\s*pagina\s+\d{1,4}\s+van\s+\d{1,4}\W*",
+    re.IGNORECASE,
 )
 
 
 def is_named_page_number(text: str) -> bool:
-    """Tell whether a line says nothing but 'pagina 3 van 12'."""
+    """Tell whether a line is a running foot by itself: 'pagina 3', 'Verslag | pagina 3 van 12'."""
     return _NAMED_PAGE_NUMBER.fullmatch(text) is not None
 
 

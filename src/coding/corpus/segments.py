@@ -63,6 +63,13 @@ def cut(document: ReadDocument, *, by: By = "paragraph") -> list[TextSegment]:
     ]
 
 
+def passages(content: bytes, *, name: str, by: By = "paragraph") -> list[TextSegment]:
+    """Read a report and cut it into segments, without a project; errors as in `read_document`."""
+    from coding.corpus.readers import read_document
+
+    return cut(read_document(content, name=name), by=by)
+
+
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of a text begins and ends.
 

@@ -4,7 +4,14 @@ from coding.corpus.blocks import ReadDocument
 from coding.corpus.readers.bounds import broken, check_size, refuse, sniff
 from coding.corpus.readers.table import FileOptions, RawRow, RawTable
 
-__all__ = ["FileOptions", "RawRow", "RawTable", "read_document", "read_table"]
+__all__ = ["FileOptions", "RawRow", "RawTable", "is_table", "read_document", "read_table"]
+
+_TABLES = frozenset({"csv", "tsv", "tab", "xlsx", "xlsm"})
+
+
+def is_table(name: str) -> bool:
+    """Tell by its name whether a file is a table with answers rather than a report."""
+    return name.lower().rpartition(".")[2] in _TABLES
 
 
 def read_table(content: bytes, *, name: str, options: FileOptions | None = None) -> RawTable:

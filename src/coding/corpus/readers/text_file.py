@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from coding.corpus import lines as seen
 from coding.corpus.assemble import blocks_of_lines
-from coding.corpus.blocks import ReadDocument
+from coding.corpus.blocks import Block, ReadDocument
 from coding.corpus.lines import Line
 from coding.corpus.readers.encoding import decode
+from coding.corpus.readers.markdown_file import read_markdown
 from coding.corpus.running_lines import is_named_page_number, running_lines
 from coding.errors import InputError
 from coding.i18n import _, ngettext
@@ -17,8 +19,11 @@ _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*[-_*=]{5,}\s*")
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s+\S")
 _TAB_NOTE = re.compile(r"(\d{1,3})\t")
-_LOST_FORM_FEED = re.compile(r"^ (?=\S)(?![•▪■●○◦‣*–—-]\s)(?!\d{1,2}[.)]\s)", re.MULTILINE)
+_LOST_FORM_FEED = re.compile(r"^ (?=[^\W_]|[*•(\[\"'‘“])", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LINES_PER_PAGE = 20
+_ENOUGH_HEADINGS = 3
+_LONGEST_NOTES = 12  # lines of footnotes on one page
 
 
 def read_text(content: bytes, *, name: str) -> ReadDocument:
@@ -30,6 +35,8 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
         When it is no text, or empty.
     """
     text, _encoding = decode(content, name=name)
+    if len(_MARKDOWN_HEADING.findall(text)) >= _ENOUGH_HEADINGS:
+        return read_markdown(content, name=name)
     pages = _pages(text)
     kept, n_dropped = _without_running_lines(pages)
     numbered = len(pages) > 1
@@ -39,7 +46,7 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
     blocks = blocks_of_lines(_mark_tab_notes(found))
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
-    return ReadDocument(blocks, title=_title(blocks[0].text), dropped=dropped_lines(n_dropped))
+    return ReadDocument(blocks, title=_title(blocks), dropped=dropped_lines(n_dropped))
 
 
 def dropped_lines(n: int) -> tuple[str, ...]:
@@ -55,8 +62,11 @@ def dropped_lines(n: int) -> tuple[str, ...]:
     )
 
 
-def _title(text: str) -> str | None:
-    return text if len(text) <= 200 else None
+def _title(blocks: Sequence[Block]) -> str | None:
+    """Return what a text begins with, when that is no chapter, contents or running text."""
+    first = blocks[0]
+    named = seen.numbered_level(first.text) or seen.is_chapter(first.text)
+    return first.text if first.kind == "heading" and not named else None
 
 
 def _pages(text: str) -> list[list[str]]:
@@ -118,20 +128,28 @@ def _lines_of_page(page: Sequence[str], number: int | None, *, first: bool) -> l
 
 
 def _mark_tab_notes(lines: list[Line]) -> list[Line]:
-    """Mark footnotes that are a number and a tab: they count on from 1 and run to the end of their page."""
-    marked = []
-    expected, page = 1, None
-    for index, line in enumerate(lines):
-        match = _TAB_NOTE.match(line.stripped)
-        at_top = index == 0 or lines[index - 1].page != line.page
-        starts = (
-            match is not None and int(match.group(1)) == expected and not at_top and line.gap is not False
-        )
-        if starts:
-            expected, page = expected + 1, line.page
-        inside = page is not None and line.page == page
-        if not inside:
-            page = None
-        # A note may be set with white between its lines: only a new number begins a new note.
-        marked.append(replace(line, kind="footnote", gap=starts) if inside else line)
+    """Mark footnotes that are a number and a tab: called in the text of their page, running to its end."""
+    marked: list[Line] = []
+    for _page, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        start = _first_note(page)
+        marked += page[:start]
+        for line in page[start:]:
+            # A note may be set with white between its lines: only a new number begins a new note.
+            starts = _TAB_NOTE.match(line.stripped) is not None
+            marked.append(replace(line, kind="footnote", gap=starts))
     return marked
+
+
+def _first_note(page: Sequence[Line]) -> int:
+    """Return where the footnotes of a page begin; its length when there are none."""
+    text = "\n".join(line.text for line in page)
+    for index, line in enumerate(page):
+        match = _TAB_NOTE.match(line.stripped)
+        if match and index and line.gap and len(page) - index <= _LONGEST_NOTES:
+            call = re.compile(
+                rf"[^\W\d_][.,;:)\"'’”]{{0,2}}{match.group(1)}(?=[\s.,;:)]|\Z)|\d\.{match.group(1)}\s"
+            )
+            if call.search(text):
+                return index
+    return len(page)
