@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
-from tests.builders import add_question
+from tests.builders import add_question, codebook
 
 from coding.codings import JudgementUpdate
 from coding.errors import NotFoundError
@@ -89,6 +89,34 @@ def test_the_long_form_can_be_imported_again(project: Project, segments: list[in
     export = CodingsExport(project.database)
     one, other = export.wide("7", coder="Anna"), export.wide("7", coder="Carla")
     pd.testing.assert_frame_equal(one.drop(columns="coder"), other.drop(columns="coder"))
+
+
+REPORT = """# Verslag
+
+De bus komt vaak te laat aan bij het station in het dorp.
+
+Er rijden op zondag heel weinig bussen naar de stad.
+
+De bus komt vaak te laat, en de kaartjes zijn te duur.
+"""
+
+
+def test_passages_of_a_report_and_back(project: Project) -> None:
+    project.codebooks.add(codebook(), author="test", reason="test")
+    project.corpus.import_report(REPORT.encode(), name="bus.md", codebook="vervoer", title="Over de bus")
+    segments = project.corpus.segments("rapporten")["id"].tolist()
+    assert len(segments) == 3
+    code(project, "Anna", segments, [{"laat"}, set(), {"laat", "duur"}])
+    export = CodingsExport(project.database)
+    wide = export.wide("rapporten")
+    assert list(wide.columns) == ["document", "passage", "coder", "text", *CODES]
+    assert wide["document"].unique().tolist() == ["bus.md"]
+    assert wide["passage"].tolist() == [1, 2, 3]
+    assert wide["laat"].tolist() == [1, 0, 1]
+    text = frame_csv(export.long("rapporten")).replace("Anna", "Carla")
+    assert project.codings.import_codings(text.encode(), name="codings.csv") == 3
+    other = export.wide("rapporten", coder="Carla")
+    pd.testing.assert_frame_equal(wide.drop(columns="coder"), other.drop(columns="coder"))
 
 
 def test_csv_has_no_formulas_and_reads_back(project: Project, segments: list[int]) -> None:

@@ -48,6 +48,7 @@ def table(*, key: str = "63", by: str | None = None, passages: bool = False) -> 
         rows=rows,
         groups=groups if by else groups.head(0),
         group_bases=bases if by else bases.head(0),
+        heading="Thema",
         by=by,
         notes=["=Een noot.", "Codeboek: Proef, versie 3."],
     )

@@ -18,6 +18,7 @@ from coding.store.schema import (
     SourceFile,
     Variable,
 )
+from coding.tables import to_csv
 
 CODES = (
     Code("beheersing", "Werkbeheersing", "d", "i", "e", ("a", "b"), ("k",)),
@@ -257,6 +258,11 @@ def test_reports_are_counted_in_passages_and_in_reports(project: Project) -> Non
     cells = table.groups.set_index(["code", "group"])
     assert (cells.loc[("geld", "Les"), "n"], cells.loc[("geld", "Les"), "n_documents"]) == (2, 1)
     assert cells.loc[("geld", "Ervaring"), "percent"] == 50
+    header, first = to_csv(table).splitlines()[:2]
+    assert header.endswith("onbekend: N;onbekend: n rapporten")
+    # geld: 3 passages of 5 (60%) in 2 reports of 2; a lesson in two passages of one report
+    assert first.startswith("1;geld;Geld;;thema;3;60;5;2;100;2;1;50;2;1;2;100;2;1;")
     kinds = project.tables.theme_table("r", dimension="soort")
+    assert (table.heading, kinds.heading) == ("Thema", "Soort")
     assert counted(kinds.rows) == {"ervaring": 2, "les": 2, "": 2}
     assert list(project.tables.answers("r", "les", dimension="soort")["title"]) == ["Rapport 0", "Rapport 0"]

@@ -40,6 +40,7 @@ def table(*, n_read: int = 1234, text: str = "Wat knelt?", split: bool = False) 
         rows=rows.astype({"rank": "Int64", "percent": "Int64", "percent_documents": "Int64"}),
         groups=(groups if split else groups.head(0)).astype({"percent": "Int64"}),
         group_bases=bases if split else bases.head(0),
+        heading="Thema",
         by="G32" if split else None,
         notes=["Een noot."],
     )
@@ -116,3 +117,11 @@ def test_markdown_keeps_its_columns() -> None:
     body = [line.replace("\\|", "") for line in lines if line.startswith("|")]
     assert {line.count("|") for line in body} == {9}
     assert "Geld; en \\| meer" in lines[6]
+
+
+def test_a_long_word_in_a_group_name_stays_whole() -> None:
+    wide = table(split=True)
+    wide.group_bases["group"] = wide.group_bases["group"].replace(
+        "onbekend", "kwaliteitsmedewerker of anders"
+    )
+    assert "kwaliteitsmedewerker" in format_text(wide)

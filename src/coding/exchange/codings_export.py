@@ -4,6 +4,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from coding.codebook import Codebooks
 from coding.codings import Codings
 from coding.corpus import Corpus
@@ -11,6 +13,7 @@ from coding.errors import NotFoundError
 from coding.exchange.workbook import WORKBOOK_OPTIONS, write_text
 from coding.i18n import _
 from coding.store import Database
+from coding.store.schema import Document, SourceFile
 from coding.tables import guard_formula
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ class CodingsExport:
     """The codings of one project as flat tables."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._corpus = Corpus(database)
         self._codings = Codings(database)
         self._codebooks = Codebooks(database)
@@ -96,11 +100,20 @@ class CodingsExport:
         return ["document", "passage"] if self._is_reports(question_key) else ["respondent"]
 
     def _segments(self, question_key: str) -> "pd.DataFrame":
+        """Return the codable segments with their report's file name and their number within it."""
+        question = self._corpus.question(question_key)
+        with self._database.read() as connection:
+            files = connection.execute(
+                select(Document.id, SourceFile.name)
+                .join(SourceFile, SourceFile.id == Document.source_file_id)
+                .where(Document.question_id == question.id)
+            ).all()
         segments = self._corpus.segments(question_key).rename(columns={"id": "segment_id"})
-        number = segments.groupby("document_id").cumcount() + 1
-        return segments.assign(position=range(len(segments)), passage=number, document=segments["title"])[
-            ["segment_id", "position", "respondent", "document", "passage", "text"]
-        ]
+        return segments.assign(
+            position=range(len(segments)),
+            passage=segments.groupby("document_id").cumcount() + 1,
+            document=segments["document_id"].map({row.id: row.name for row in files}),
+        )[["segment_id", "position", "respondent", "document", "passage", "text"]]
 
     def _combined(self, question_key: str, coder: str | None) -> "pd.DataFrame":
         if coder is not None:

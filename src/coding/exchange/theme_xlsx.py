@@ -3,7 +3,6 @@
 import io
 import math
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from coding.errors import CodingError
 from coding.exchange.workbook import WORKBOOK_OPTIONS, write_text
 from coding.i18n import _, format_number
-from coding.tables import ThemeTable, base_line, title_line
+from coding.tables import ThemeTable, base_line, title_line, wrap_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FONT, SIZE = "Calibri", 11
-RANK_WIDTH, NUMBER_WIDTH, PERCENT_WIDTH = 4.0, 9.0, 7.0
+RANK_WIDTH, NUMBER_WIDTH, PERCENT_WIDTH, WORD_WIDTH = 4.0, 9.0, 7.0, 10.5
 LABEL_WIDTHS = (28.0, 44.0)
 TEXT_LINE = 15.0  # points
 GROUP_CHARACTERS = 14  # of a group's name on one line above its two columns
@@ -157,6 +156,10 @@ class _Formats:
         )
 
 
+def _width(head: str) -> float:
+    return PERCENT_WIDTH if head == "%" else NUMBER_WIDTH if len(head) == 1 else WORD_WIDTH
+
+
 class _TableSheet:
     """One theme table on one sheet."""
 
@@ -166,14 +169,20 @@ class _TableSheet:
         self.with_children = {line.parent for line in self.lines}
         longest = max((len(line.label) + 4 * line.level for line in self.lines), default=0)
         self.label_width = min(max(longest * 1.05, LABEL_WIDTHS[0]), LABEL_WIDTHS[1])
-        self.heads = [_("passages"), "%", _("rapporten"), "%"] if table.passages else ["n", "%"]
-        self.widths = [RANK_WIDTH, self.label_width, *self._number_widths()]
-
-    def _number_widths(self) -> list[float]:
-        totals = [10.0 if len(head) > 1 else PERCENT_WIDTH for head in self.heads]
-        if not self.table.passages:
-            totals[0] = NUMBER_WIDTH
-        return totals + [NUMBER_WIDTH, PERCENT_WIDTH] * len(self.table.group_bases)
+        if table.passages:
+            self.heads = [_("passages"), "%", _("rapporten"), "%"]
+            self.group_heads = [_("passages"), "%", _("rapporten")]
+        else:
+            self.heads = self.group_heads = ["n", "%"]
+        self.stacks = [
+            [*wrap_name(group, GROUP_CHARACTERS), f"N = {format_number(n)}"] for group, n in table.bases()
+        ]
+        self.widths = [RANK_WIDTH, self.label_width, *map(_width, self.heads)]
+        for stack in self.stacks:
+            widths = [_width(head) for head in self.group_heads]
+            # a long word in a group's name must fit above its columns
+            widths[0] += max(0.0, max(map(len, stack)) * 1.25 - sum(widths))
+            self.widths += widths
 
     def write(self) -> None:
         """Fill the sheet."""
@@ -208,10 +217,11 @@ class _TableSheet:
             first_group = 2 + len(self.heads)
             for column in range(first_group):
                 self.sheet.write_blank(row, column, None, self.formats.group)
+            width = len(self.group_heads)
             stacks = [(2, len(self.heads), [_("Totaal"), f"N = {format_number(self.table.n_read)}"])]
-            for number, (group, n) in enumerate(self.table.bases()):
-                stack = [*textwrap.wrap(group, GROUP_CHARACTERS), f"N = {format_number(n)}"]
-                stacks.append((first_group + 2 * number, 2, stack))
+            stacks += [
+                (first_group + width * number, width, stack) for number, stack in enumerate(self.stacks)
+            ]
             for column, width, stack in stacks:
                 self.sheet.merge_range(row, column, row, column + width - 1, "", self.formats.group)
                 write_text(self.sheet, row, column, "\n".join(stack), self.formats.group)
@@ -219,10 +229,13 @@ class _TableSheet:
             self.sheet.set_row(row, height * TEXT_LINE + 3)
             row += 1
         write_text(self.sheet, row, 0, "", self.formats.head)
-        write_text(self.sheet, row, 1, _("Thema"), self.formats.head)
-        for column, head in enumerate([*self.heads, *["n", "%"] * len(self.table.group_bases)], start=2):
+        write_text(self.sheet, row, 1, self.table.heading, self.formats.head)
+        for column, head in enumerate(self._all_heads(), start=2):
             write_text(self.sheet, row, column, head, self.formats.head_right)
         return row
+
+    def _all_heads(self) -> list[str]:
+        return [*self.heads, *self.group_heads * len(self.stacks)]
 
     def _write_lines(self, row: int) -> int:
         block = self.lines[0].block if self.lines else ""
@@ -242,9 +255,9 @@ class _TableSheet:
             if self.table.passages:
                 numbers += [line.n_documents, line.percent_documents]
             for cell in line.cells:
-                numbers += [cell.n, cell.percent]
-            for column, number in enumerate(numbers, start=2):
-                kind = "percent" if column % 2 else "number"
+                numbers += [cell.n, cell.percent, *([cell.n_documents] if self.table.passages else [])]
+            for column, (head, number) in enumerate(zip(self._all_heads(), numbers, strict=True), start=2):
+                kind = "percent" if head == "%" else "number"
                 look = body[kind, ruled, strong]
                 if number is None:
                     write_text(self.sheet, row, column, NOTHING, look)
@@ -271,7 +284,7 @@ def _write_about(
     sheet: "Worksheet", tables: list[tuple[str, ThemeTable]], formats: _Formats, moment: datetime
 ) -> None:
     """Tell per table where the figures come from and how they were counted."""
-    first, second = 26, 90
+    first, second = 34, 90
     sheet.set_column(0, 0, first)
     sheet.set_column(1, 1, second)
     sheet.hide_gridlines(2)
@@ -284,7 +297,7 @@ def _write_about(
         lines = [(title_line(table), formats.about_head), *((note, formats.about) for note in table.notes)]
         for text, look in lines:
             write_text(sheet, row, 1, text, look)
-            sheet.set_row(row, math.ceil(len(text) / second) * TEXT_LINE)
+            sheet.set_row(row, math.ceil(len(text) / (1.1 * second)) * TEXT_LINE)
             row += 1
         row += 1
     sheet.set_paper(9)

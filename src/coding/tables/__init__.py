@@ -2,7 +2,15 @@
 
 from coding.tables.model import ThemeTable
 from coding.tables.tables import Tables
-from coding.tables.text import base_line, format_text, guard_formula, title_line, to_csv, to_markdown
+from coding.tables.text import (
+    base_line,
+    format_text,
+    guard_formula,
+    title_line,
+    to_csv,
+    to_markdown,
+    wrap_name,
+)
 
 __all__ = [
     "Tables",
@@ -13,4 +21,5 @@ __all__ = [
     "title_line",
     "to_csv",
     "to_markdown",
+    "wrap_name",
 ]

@@ -56,6 +56,8 @@ class ThemeTable:
         ``[code, group, n, percent, base, n_documents]``, a row per cell; empty without a split.
     group_bases
         ``[group, n_answered, n_read, n_documents_read]`` in the order of the columns.
+    heading
+        What the counted list of codes is called: *Thema*, or the label of another dimension.
     by
         Label of what the table is split by.
     notes
@@ -72,6 +74,7 @@ class ThemeTable:
     rows: "pd.DataFrame"
     groups: "pd.DataFrame"
     group_bases: "pd.DataFrame"
+    heading: str
     by: str | None
     notes: list[str]
 

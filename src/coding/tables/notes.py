@@ -89,27 +89,29 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, *, passages: bool
 
 
 def split_notes(
-    counts: ThemeCounts, split: Split | None, *, minimum_base: int, of_dimension: bool
+    counts: ThemeCounts, split: Split | None, *, minimum_base: int, passages: bool, of_dimension: bool
 ) -> list[str]:
     """Say how the columns of a split table are to be read."""
     if split is None:
         return []
     notes = [
-        _("Uitsplitsing naar {label}; de percentages zijn van het aantal (N) in de kolom.").format(
+        _("Uitsplitsing naar '{label}'; de percentages zijn van het aantal (N) in de kolom.").format(
             label=split.label
         )
     ]
+    if passages:
+        notes.append(_("Per kolom: aantal passages, percentage, aantal rapporten."))
     if of_dimension:
         notes.append(_("Een passage kan in meer dan één kolom staan."))
     if split.unknown and of_dimension:
         notes.append(
-            _("Kolom '{unknown}': wel een thema, maar niets voor {label}.").format(
+            _("Kolom '{unknown}': wel een thema, maar niets voor '{label}'.").format(
                 unknown=split.unknown, label=split.label
             )
         )
     elif split.unknown:
         notes.append(
-            _("Kolom '{unknown}': geen gegeven voor {label}.").format(
+            _("Kolom '{unknown}': geen gegeven voor '{label}'.").format(
                 unknown=split.unknown, label=split.label
             )
         )

@@ -89,11 +89,18 @@ class Tables:
             rows=counts.rows,
             groups=counts.groups,
             group_bases=counts.group_bases,
+            heading=_("Thema") if dimension == THEME else stored.content.dimension_labels[dimension],
             by=split.label if split else None,
             notes=[
                 *base_notes(counts, passages=passages),
                 *rule_notes(counts, stored.content, passages=passages),
-                *split_notes(counts, split, minimum_base=minimum_base, of_dimension=of_dimension),
+                *split_notes(
+                    counts,
+                    split,
+                    minimum_base=minimum_base,
+                    passages=passages,
+                    of_dimension=of_dimension,
+                ),
                 *provenance_notes(self._provenance(question, stored, coder, judged), stored.content),
             ],
         )

@@ -63,13 +63,21 @@ def _total_cells(table: ThemeTable, line: ThemeLine) -> list[str]:
     return [*found, _count(line.n_documents), _percent(line.percent_documents)] if table.passages else found
 
 
-def _group_headers(table: ThemeTable) -> list[str]:
-    return [f"{group} (N={format_number(n)})" for group, n in table.bases()]
+def wrap_name(name: str, width: int) -> list[str]:
+    """Break a group's name into short lines, between words only."""
+    return textwrap.wrap(name, width, break_long_words=False) or [""]
+
+
+def _group_cells(table: ThemeTable, line: ThemeLine) -> list[str]:
+    cells = [f"{_count(cell.n)}  {_percent(cell.percent):>4}" for cell in line.cells]
+    if not table.passages:
+        return cells
+    return [f"{text}  {_count(cell.n_documents):>3}" for text, cell in zip(cells, line.cells, strict=True)]
 
 
 def _stacked_headers(table: ThemeTable) -> list[list[str]]:
     """Return the lines above the group columns: names in narrow lines, under them what they are of."""
-    names = [textwrap.wrap(group, GROUP_WIDTH) or [""] for group, _n in table.bases()]
+    names = [wrap_name(group, GROUP_WIDTH) for group, _n in table.bases()]
     height = max(map(len, names), default=0)
     padded = [[""] * (height - len(name)) + name for name in names]
     lines = [[name[number] for name in padded] for number in range(height)]
@@ -80,12 +88,12 @@ def format_text(table: ThemeTable) -> str:
     """Write a theme table in fixed width for the terminal."""
     lines = table.lines()
     totals = [_total_cells(table, line) for line in lines]
-    splits = [[f"{_count(cell.n)}  {_percent(cell.percent):>4}" for cell in line.cells] for line in lines]
+    splits = [_group_cells(table, line) for line in lines]
     heads, group_heads = _total_headers(table), _stacked_headers(table)
     widths = [max(map(len, column)) + 2 for column in zip(heads, *totals, strict=True)]
     group_widths = [max(map(len, column)) + 3 for column in zip(*group_heads, *splits, strict=True)]
     labels = [len(INDENT) * line.level + len(line.label) for line in lines]
-    label_width = min(max(labels, default=len(_("Thema"))), LABEL_WIDTH)
+    label_width = min(max([len(table.heading), *labels]), LABEL_WIDTH)
 
     def row(rank: str, label: str, numbers: list[str], groups: list[str]) -> str:
         cells = [text.rjust(width) for text, width in zip(numbers, widths, strict=True)]
@@ -95,7 +103,7 @@ def format_text(table: ThemeTable) -> str:
     rule = "─" * (4 + label_width + sum(widths) + sum(group_widths))
     out = [*textwrap.wrap(title_line(table), WIDTH), base_line(table), ""]
     out += [row("", "", [""] * len(heads), above) for above in group_heads[:-1]]
-    out += [row("", _("Thema"), heads, group_heads[-1]), rule]
+    out += [row("", table.heading, heads, group_heads[-1]), rule]
     for before, line, numbers, groups in zip([None, *lines], lines, totals, splits, strict=False):
         if before is not None and before.block != line.block:
             out.append(rule)
@@ -121,11 +129,21 @@ def to_csv(table: ThemeTable, *, separator: str = ";") -> str:
     The text has no byte order mark; encode it as ``utf-8-sig`` in a file that is meant for Excel. A cell
     without a value is empty; text that a spreadsheet would take for a formula gets an apostrophe.
     """
-    header = [_("rang"), _("code"), _("thema"), _("hoofdthema"), _("blok"), "n", _("percentage"), "N"]
+    header = [
+        _("rang"),
+        _("code"),
+        table.heading.lower(),
+        _("hoofdthema"),
+        _("blok"),
+        "n",
+        _("percentage"),
+        "N",
+    ]
     if table.passages:
         header += [_("n rapporten"), _("percentage rapporten"), _("N rapporten")]
     for group, _n in table.bases():
         header += [f"{group}: n", f"{group}: {_('percentage')}", f"{group}: N"]
+        header += [f"{group}: {_('n rapporten')}"] if table.passages else []
     blocks = {"theme": _("thema"), "exclusive": _("uitsluitend"), "none": _("geen code")}
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
@@ -136,7 +154,7 @@ def to_csv(table: ThemeTable, *, separator: str = ";") -> str:
         if table.passages:
             numbers += [line.n_documents, line.percent_documents, table.n_documents_read]
         for cell in line.cells:
-            numbers += [cell.n, cell.percent, cell.base]
+            numbers += [cell.n, cell.percent, cell.base, *([cell.n_documents] if table.passages else [])]
         writer.writerow([line.rank, *map(guard_formula, words), *numbers])
     return out.getvalue()
 
@@ -147,9 +165,9 @@ def to_markdown(table: ThemeTable) -> str:
     def escape(text: str) -> str:
         return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
 
-    heads = ["", _("Thema"), *_total_headers(table)]
-    for name in _group_headers(table):
-        heads += [escape(name), "%"]
+    heads = ["", escape(table.heading), *_total_headers(table)]
+    for group, n in table.bases():
+        heads += [f"{escape(group)} (N={format_number(n)})", "%"]
     out = [
         f"**{escape(title_line(table))}** ({base_line(table)})",
         "",
