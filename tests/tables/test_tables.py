@@ -264,5 +264,7 @@ def test_reports_are_counted_in_passages_and_in_reports(project: Project) -> Non
     assert first.startswith("1;geld;Geld;;thema;3;60;5;2;100;2;1;50;2;1;2;100;2;1;")
     kinds = project.tables.theme_table("r", dimension="soort")
     assert (table.heading, kinds.heading) == ("Thema", "Soort")
+    assert project.tables.splits("r") == {"soort": "Soort"}
+    assert project.tables.splits("r", dimension="soort") == {"thema": "Thema"}
     assert counted(kinds.rows) == {"ervaring": 2, "les": 2, "": 2}
     assert list(project.tables.answers("r", "les", dimension="soort")["title"]) == ["Rapport 0", "Rapport 0"]

@@ -153,13 +153,15 @@ class Tables:
         found = segments[segments["segment_id"].isin(list(behind))]
         return found[["segment_id", "respondent", "title", "text"]].reset_index(drop=True)
 
-    def splits(self, question_key: str) -> dict[str, str]:
+    def splits(self, question_key: str, *, dimension: str | None = None) -> dict[str, str]:
         """Return what a table of this question can be split by: key and label."""
         question, stored = self._corpus.question(question_key), self._codebooks.for_question(question_key)
         variables = self._corpus.variables(question.survey)
         found = dict(zip(variables["key"], variables["label"], strict=True))
-        labels = stored.content.dimension_labels
-        return found | ({key: labels[key] for key in labels} if len(labels) > 1 else {})
+        counted = self._dimension(stored, dimension)
+        return found | {
+            key: label for key, label in stored.content.dimension_labels.items() if key != counted
+        }
 
     def _segments(self, question_key: str) -> "pd.DataFrame":
         return self._corpus.segments(question_key).rename(columns={"id": "segment_id"})
