@@ -39,10 +39,15 @@ def moment(value: "datetime | pd.Timestamp") -> str:
     return f"{plain_value:%d-%m-%Y %H:%M}"
 
 
-def empty(title: str, text: str, *, page: str | None = None, label: str = "") -> None:
+def title(text: str) -> None:
+    """Draw the title of a page."""
+    st.title(text, anchor=False)
+
+
+def empty(heading: str, text: str, *, page: str | None = None, label: str = "") -> None:
     """Draw an empty state: what is missing, and the next step."""
     with st.container(border=True):
-        st.markdown(f"**{plain(title)}**")
+        st.markdown(f"**{plain(heading)}**")
         st.markdown(plain(text))
         if page is not None:
             links.link(page, label)

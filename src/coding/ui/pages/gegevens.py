@@ -11,7 +11,7 @@ from coding.project import Project
 from coding.ui import session
 from coding.ui.components import links, survey_import
 from coding.ui.components.project_contents import show_contents
-from coding.ui.components.states import plain
+from coding.ui.components.states import plain, title
 from coding.ui.components.uploader import uploader
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def render() -> None:
     """Draw the page."""
     project = session.project()
     empty = project.corpus.questions().empty
-    st.title(_("Gegevens"), anchor=False)
+    title(_("Gegevens"))
     if empty:
         st.markdown(
             _(

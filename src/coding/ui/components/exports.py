@@ -1,0 +1,56 @@
+"""Taking tables out: as a spreadsheet to paste from, or as CSV."""
+
+from functools import partial
+
+import streamlit as st
+
+from coding.i18n import _
+from coding.project import Project
+from coding.tables import ThemeTable, to_csv
+from coding.ui import session
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def export_menu(project: Project, table: ThemeTable) -> None:
+    """Draw the main action of the page: taking out this table, or those of all questions."""
+    name = f"thematabel-{table.question}"
+    with st.popover(_("Exporteren"), icon=":material/download:", type="primary"):
+        st.download_button(
+            _("Deze tabel als Excel-bestand (XLSX)"),
+            partial(_xlsx, [table]),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            width="stretch",
+        )
+        st.download_button(
+            _("Deze tabel als CSV"),
+            to_csv(table).encode("utf-8-sig"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            width="stretch",
+        )
+        st.download_button(
+            _("De tabellen van alle vragen (XLSX)"),
+            partial(_all_xlsx, project),
+            file_name="thematabellen.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _xlsx(tables: list[ThemeTable]) -> bytes:
+    from coding.exchange import tables_xlsx
+
+    session.use_interface_language()  # made when the file is asked for, apart from the page
+    return tables_xlsx(tables)
+
+
+def _all_xlsx(project: Project) -> bytes:
+    session.use_interface_language()
+    questions = project.corpus.questions()
+    coded = questions.loc[questions["codebook"].notna(), "key"]
+    return _xlsx([project.tables.theme_table(str(key)) for key in coded])

@@ -1,0 +1,137 @@
+"""Tables: the theme table of a question as it goes into a report, and the answers behind it."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from coding.i18n import _, format_number, ngettext
+from coding.project import Project
+from coding.tables import ThemeTable
+from coding.ui import session, style
+from coding.ui.components import charts
+from coding.ui.components.exports import export_menu
+from coding.ui.components.states import empty, no_question, plain, title
+from coding.ui.components.theme_table import theme_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ANSWERS_AT_ONCE = 25
+EVERYBODY = ""
+
+
+def render() -> None:
+    """Draw the page."""
+    project, question = session.project(), session.current_question()
+    if question is None:
+        title(_("Tabellen"))
+        no_question()
+        return
+    if project.corpus.question(question).codebook is None:
+        title(_("Tabellen"))
+        empty(
+            _("Deze vraag heeft nog geen codeboek"),
+            _("Een thematabel telt codes. Kies eerst met welk codeboek deze vraag wordt gecodeerd."),
+            page="codeboek",
+            label=_("Naar Codeboek"),
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        title(_("Tabellen"))
+        exports = st.container(horizontal=True, width="content")
+    by, coder = _choices(project, question)
+    table = project.tables.theme_table(question, by=by, coder=coder)
+    with exports:
+        export_menu(project, table)
+    if not table.n_read:
+        empty(
+            _("Nog niets gecodeerd"),
+            _("Zodra er antwoorden gelezen zijn, staan hier de thema's met hun aantallen."),
+            page="coderen",
+            label=_("Beginnen met coderen"),
+        )
+        return
+    _draw(project, table, by=by, coder=coder)
+
+
+def _choices(project: Project, question: str) -> tuple[str | None, str | None]:
+    """Draw the choice of split and coder; return both, ``None`` for without."""
+    splits = project.tables.splits(question)
+    judged = project.codings.judgements(question)
+    coders = sorted({str(name) for name in judged.loc[judged["read"].astype(bool), "coder"]})
+    with st.container(horizontal=True):
+        by = st.selectbox(
+            _("Uitsplitsen naar"),
+            list(splits),
+            index=None,
+            format_func=splits.__getitem__,
+            placeholder=_("niet uitsplitsen"),
+            key=f"by-{question}",
+            width=320,
+        )
+        if len(coders) < 2:
+            return by, None
+        coder = st.selectbox(
+            _("Codering van"),
+            [EVERYBODY, *coders],
+            format_func=lambda name: name or _("iedereen, één codering per antwoord"),
+            key=f"coder-{question}",
+            width=320,
+        )
+    return by, coder or None
+
+
+def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | None) -> None:
+    question = table.question
+    codebook = project.codebooks.for_question(question).content
+    colours = style.code_colours(codebook)
+    wide = len(table.bases()) > 3
+    left, right = (st.container(), st.container()) if wide else st.columns([3, 2], gap="large")
+    with left:
+        view = f"{question}/{by or ''}/{coder or ''}"
+        cell = theme_table(table, colours=colours, view=view, key=f"theme-table-{question}")
+    if cell is not None:
+        with right:
+            _answers(project, table, cell, by=by, coder=coder)
+        return
+    with right:
+        st.markdown(f"**{plain(charts.theme_sentence(table))}**")
+        below = table.rows["level"].max() == 1
+        children = below and st.toggle(_("Ook wat onder een thema valt"), key="children")
+        st.altair_chart(charts.theme_bars(table, colours=colours, children=bool(children)))
+        st.caption(_("Kies een getal in de tabel om de antwoorden erachter te lezen."))
+
+
+def _answers(
+    project: Project, table: ThemeTable, cell: tuple[str, str | None], *, by: str | None, coder: str | None
+) -> None:
+    """Draw the answers behind a cell, without naming who wrote them."""
+    code, group = cell
+    line = next((line for line in table.lines() if line.code == code), None)
+    if line is None:
+        return
+    answers = project.tables.answers(table.question, code, group=group, by=by, coder=coder)
+    n = len(answers)
+    heading = line.label if group is None else f"{line.label} · {group}"
+    counted = (
+        ngettext("{n} passage", "{n} passages", n)
+        if table.passages
+        else ngettext("{n} antwoord", "{n} antwoorden", n)
+    ).format(n=format_number(n))
+    st.subheader(plain(heading), anchor=False)
+    st.caption(counted)
+    with st.container(height=640 if n > 4 else "content", border=False):
+        _texts(answers)
+
+
+def _texts(answers: "pd.DataFrame") -> None:
+    key = "shown-answers"
+    shown = int(st.session_state.get(key, ANSWERS_AT_ONCE))
+    for row in answers.head(shown).itertuples():
+        with st.container(border=True):
+            st.html(style.reading_text(str(row.text)))
+            if row.title:
+                st.caption(plain(row.title))
+    if len(answers) > shown and st.button(_("Toon er meer")):
+        st.session_state[key] = shown + ANSWERS_AT_ONCE
+        st.rerun()
