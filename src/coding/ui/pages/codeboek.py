@@ -1,0 +1,113 @@
+"""Codebook: the codes with their rules, which codebook a question uses, and how it changed."""
+
+import streamlit as st
+
+from coding.codebook import CodebookContent, load_codebook
+from coding.errors import CodingError
+from coding.i18n import _
+from coding.project import Project
+from coding.resources import resource
+from coding.ui import session, style
+from coding.ui.components import codebook_edit
+from coding.ui.components.codebook_tree import tree
+from coding.ui.components.people import coder_name
+from coding.ui.components.states import done, moment, plain, show_done, show_error, title
+from coding.ui.components.survey_import import ensure_codebook, shipped_codebooks
+
+
+def render() -> None:
+    """Draw the page."""
+    project, question = session.project(), session.current_question()
+    title(_("Codeboek"))
+    show_done()
+    used = project.corpus.question(question).codebook if question is not None else None
+    if question is not None and used is None:
+        st.info(_("Deze vraag heeft nog geen codeboek. Kies er hieronder een en bekijk of het past."))
+    key = _choose(project, used)
+    stored = key in set(project.codebooks.keys())
+    content = (
+        project.codebooks.current(key).content if stored else load_codebook(resource(f"codebooks/{key}.yaml"))
+    )
+    if question is not None and key != used:
+        _offer(project, question, content)
+    st.subheader(plain(content.title), anchor=False)
+    st.markdown(plain(content.description))
+    st.caption(plain(content.source))
+    uses = _uses(project, question) if question is not None and key == used else None
+    if not stored:
+        _codes(content, uses)
+        return
+    codes, edit, file, versions = st.tabs([_("Codes"), _("Wijzigen"), _("Bestand"), _("Versies")])
+    with codes:
+        _codes(content, uses)
+    with edit:
+        codebook_edit.edit_code(project, content)
+    with file:
+        codebook_edit.file_exchange(project, content)
+    with versions:
+        _versions(project, key)
+
+
+def _choose(project: Project, used: str | None) -> str:
+    """Draw the choice of codebook, that of the question first."""
+    own = project.codebooks.keys()
+    shipped = [key for key in shipped_codebooks() if key not in own]
+    options = [*own, *shipped]
+    return st.selectbox(
+        _("Codeboek"),
+        options,
+        index=options.index(used) if used in options else 0,
+        format_func=lambda key: key if key in own else _("{key} (meegeleverd)").format(key=key),
+        key=f"codebook-{used}",
+        width=420,
+    )
+
+
+def _offer(project: Project, question: str, content: CodebookContent) -> None:
+    if st.button(_("Gebruik dit codeboek bij vraag {key}").format(key=question), type="primary"):
+        try:
+            ensure_codebook(project, content.id, author=coder_name(project) or _("onbekend"))
+            project.corpus.set_codebook(question, content.id)
+        except CodingError as error:
+            show_error(error)
+            return
+        done(_("Vraag {key} wordt gecodeerd met {title}.").format(key=question, title=content.title))
+        st.rerun()
+
+
+def _uses(project: Project, question: str) -> dict[str, int]:
+    """Return how often each code was given, each answer counted by one coder."""
+    counts = project.codings.combined(question)["code"].value_counts()
+    return {str(code): int(n) for code, n in counts.items()}
+
+
+def _codes(content: CodebookContent, uses: dict[str, int] | None) -> None:
+    find = st.text_input(
+        _("Zoeken"),
+        placeholder=_("Zoek in labels, definities, voorbeelden en kernwoorden"),
+        label_visibility="collapsed",
+        key=f"find-{content.id}",
+        width=420,
+    )
+    st.html(tree(content, colours=style.code_colours(content), uses=uses, find=find))
+
+
+def _versions(project: Project, key: str) -> None:
+    versions = project.codebooks.versions(key)
+    st.dataframe(
+        versions.assign(created_at=[moment(value) for value in versions["created_at"]])[
+            ["number", "created_at", "author", "reason", "n_codes"]
+        ],
+        hide_index=True,
+        height="content",
+        column_config={
+            "number": st.column_config.NumberColumn(_("Versie"), width="small"),
+            "created_at": st.column_config.TextColumn(_("Wanneer")),
+            "author": st.column_config.TextColumn(_("Door")),
+            "reason": st.column_config.TextColumn(_("Waarom"), width="large"),
+            "n_codes": st.column_config.NumberColumn(_("Codes"), width="small"),
+        },
+    )
+    st.caption(
+        _("Een versie wordt nooit overschreven; codes verdwijnen niet, want er kunnen coderingen aan hangen.")
+    )
