@@ -4,10 +4,10 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from coding.corpus.clean import folded, one_line
-from coding.corpus.readers.table import FileOptions
+from coding.corpus.readers.table import SEPARATOR_NAMES, FileOptions
 from coding.i18n import _
 
 MOST_ANSWERED = "most_answered"
@@ -35,6 +35,13 @@ class FileMapping(_Part):
     encoding: str | None = None
     decimal: Literal[",", "."] | None = None
     sheet: str | None = None
+
+    @field_validator("separator")
+    @classmethod
+    def _one_sign(cls, value: str | None) -> str | None:
+        if value is not None and len(value) != 1 and value not in SEPARATOR_NAMES:
+            raise ValueError(_("moet één teken zijn, bijvoorbeeld ; of tab"))
+        return value
 
     def options(self) -> FileOptions:
         """Return the options for `read_table`."""

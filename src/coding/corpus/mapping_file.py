@@ -132,7 +132,7 @@ def _reason(problem: Any) -> str:
     }
     if kind in reasons:
         return reasons[kind]
-    if kind == "string_too_long":
+    if kind in {"string_too_long", "too_long"}:
         return _("is langer dan {limit} tekens").format(limit=context["max_length"])
     if kind == "literal_error":
         return _("moet {choices} zijn").format(choices=context["expected"].replace(" or ", _(" of ")))

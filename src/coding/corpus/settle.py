@@ -84,12 +84,14 @@ def mark_web_furniture(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     return [
         replace(block, kind="furniture")
-        if block.kind in {"paragraph", "heading"}
-        and len(block.text) < _CUE_LENGTH
-        and _WEB_CUE.search(block.text)
+        if block.kind in {"paragraph", "heading"} and _is_web_furniture(block.text)
         else block
         for block in blocks
     ]
+
+
+def _is_web_furniture(text: str) -> bool:
+    return len(text) < _CUE_LENGTH and _WEB_CUE.search(text) is not None
 
 
 def mark_contents(blocks: Sequence[Block]) -> list[Block]:

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from io import StringIO
 
 from coding.corpus.readers.encoding import decode
-from coding.corpus.readers.table import FileOptions, RawTable, build_table
+from coding.corpus.readers.table import SEPARATOR_NAMES, FileOptions, RawTable, build_table
 from coding.errors import InputError
 from coding.i18n import _, format_number
 
 SEPARATORS = (";", ",", "\t", "|")
-SEPARATOR_NAMES = {"tab": "\t", "komma": ",", "comma": ",", "puntkomma": ";", "semicolon": ";"}
 _HINT = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
 _SAMPLE_ROWS = 200
 _COMMA_NUMBER = re.compile(r"-?\d{1,3}(\.?\d{3})*,\d+")

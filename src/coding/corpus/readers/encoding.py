@@ -15,7 +15,9 @@ _MARKS = (
 )
 # In this order when two fit equally well.
 _ONE_BYTE = ("cp1252", "mac_roman", "cp850", "latin_1")
-_EXPECTED = frozenset("éèëêïíìîöóòôüúùûáàäâçñÉÈËÊÏÍÖÓÜÚÁÀÄÇ€‘’“”„–—…•·°²½µ§£±«»\xa0")
+# How odd a letter is in Dutch: not at all, a little; everything else is wholly odd.
+_COMMON = frozenset("éèëêïöüáóç€‘’“”„–—…•°²½\xa0")
+_POSSIBLE = frozenset("íìîòôúùûàäâñÉÈËÊÏÍÖÓÜÚÁÀÄÇ·µ§£±«»")
 _SAMPLE_BYTES = 200_000
 _CONTROL_SHARE = 0.01
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
@@ -106,9 +108,9 @@ def _one_byte_encoding(content: bytes) -> str:
     telling = b"\n".join(line for line in content.splitlines() if not line.isascii())[:_SAMPLE_BYTES]
     possible = {match.encoding for match in from_bytes(telling, cp_isolation=list(_ONE_BYTE))}
 
-    def unlikely(encoding: str) -> tuple[float, int]:
+    def oddness(encoding: str) -> tuple[float, int]:
         letters = [letter for letter in telling.decode(encoding, errors="replace") if letter > "\x7f"]
-        strange = sum(letter not in _EXPECTED for letter in letters)
-        return strange / max(len(letters), 1), _ONE_BYTE.index(encoding)
+        odd = sum(0.0 if letter in _COMMON else 0.3 if letter in _POSSIBLE else 1.0 for letter in letters)
+        return odd / max(len(letters), 1), _ONE_BYTE.index(encoding)
 
-    return min((encoding for encoding in _ONE_BYTE if encoding in possible), key=unlikely, default="cp1252")
+    return min((encoding for encoding in _ONE_BYTE if encoding in possible), key=oddness, default="cp1252")

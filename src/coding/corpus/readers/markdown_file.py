@@ -5,6 +5,7 @@ import re
 from coding.corpus.blocks import Block, ReadDocument, under_headings
 from coding.corpus.clean import clean_text, one_line
 from coding.corpus.hyphens import LineJoiner
+from coding.corpus.lines import is_toc_line
 from coding.corpus.readers.encoding import decode
 from coding.errors import InputError
 from coding.i18n import _
@@ -60,7 +61,8 @@ def _title(front: str, blocks: tuple[Block, ...]) -> str | None:
     named = re.search(r"^title:[ \t]*(.+)$", front, re.MULTILINE)
     if named:
         return one_line(named.group(1).strip("\"' "))
-    return next((block.text for block in blocks if block.kind == "heading"), None)
+    headings = [block for block in blocks if block.kind == "heading"]
+    return min(headings, key=lambda block: block.level or 1).text if headings else None
 
 
 def plain(text: str) -> str:
@@ -68,8 +70,8 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("**Te** druk, zie [de site](http://x.nl) en 2\\*3")
-    'Te druk, zie de site en 2*3'
+    >>> plain("**Te** druk, zie [de site](http://x.nl)")
+    'Te druk, zie de site'
     """
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
@@ -144,6 +146,9 @@ class _Reader:
             rows = (line.strip().strip("|").split("|") for line in lines)
             text = "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
             self._blocks.append(Block(clean_text(text), kind))
+            return
+        if all(is_toc_line(line) for line in lines):
+            self._blocks.append(Block("\n".join(plain(line) for line in lines), "toc"))
             return
         text = self._joiner.join(lines)
         bold = _ALL_BOLD.fullmatch(text.strip())

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+SEPARATOR_NAMES = {"tab": "\t", "komma": ",", "comma": ",", "puntkomma": ";", "semicolon": ";"}
+
+
 @dataclass(frozen=True)
 class FileOptions:
     """How to read a table; what is not given is found out."""
