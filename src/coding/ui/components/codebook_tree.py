@@ -78,7 +78,11 @@ def _code(
     number = ""
     if uses is not None:
         n = uses.get(code.id, 0)
-        number = ngettext("{n} keer", "{n} keer", n).format(n=format_number(n)) if n else _("niet gebruikt")
+        number = (
+            ngettext("{n} antwoord", "{n} antwoorden", n).format(n=format_number(n))
+            if n
+            else _("niet gebruikt")
+        )
     tags = [_("staat alleen")] if code.exclusive else []
     if len(content.dimensions):
         tags.append(content.dimension_labels[code.dimension])

@@ -33,7 +33,7 @@ def render() -> None:
     st.subheader(plain(content.title), anchor=False)
     st.markdown(plain(content.description))
     st.caption(plain(content.source))
-    uses = _uses(project, question) if question is not None and key == used else None
+    uses = _uses(project, question, content) if question is not None and key == used else None
     if not stored:
         _codes(content, uses)
         return
@@ -75,10 +75,18 @@ def _offer(project: Project, question: str, content: CodebookContent) -> None:
         st.rerun()
 
 
-def _uses(project: Project, question: str) -> dict[str, int]:
-    """Return how often each code was given, each answer counted by one coder."""
-    counts = project.codings.combined(question)["code"].value_counts()
-    return {str(code): int(n) for code, n in counts.items()}
+def _uses(project: Project, question: str, content: CodebookContent) -> dict[str, int]:
+    """Return in how many answers each code was given, each answer counted by one coder.
+
+    A theme takes in what falls under it, once per answer, as in the table.
+    """
+    given = project.codings.combined(question)
+    segments: dict[str, set[int]] = {code.id: set() for code in content.codes}
+    for segment, code in zip(given["segment_id"], given["code"], strict=True):
+        if code in content:
+            segments[code].add(int(segment))
+            segments[content.code(code).parent or code].add(int(segment))
+    return {code: len(found) for code, found in segments.items()}
 
 
 def _codes(content: CodebookContent, uses: dict[str, int] | None) -> None:
