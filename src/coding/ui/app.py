@@ -59,6 +59,11 @@ def page(name: str) -> "st.Page":
     return st.Page(_renderer(name), title=_titles()[name], url_path=name)
 
 
+def page_exists(name: str) -> bool:
+    """Whether a page is there; goes when all are."""
+    return importlib.util.find_spec(f"coding.ui.pages.{name}") is not None
+
+
 def _start_page() -> None:
     """Lead to where work waits: coding when there is something to code, else bringing in data."""
     questions = session.project().corpus.questions()
@@ -107,8 +112,7 @@ def main() -> None:
     except CodingError as error:
         st.error(str(error))
         st.stop()
-    # Pages that are not there yet are left out; goes when all exist.
-    there = [name for name in PAGES if importlib.util.find_spec(f"coding.ui.pages.{name}")]
+    there = [name for name in PAGES if page_exists(name)]
     start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
     chosen = st.navigation([start, *(page(name) for name in there)], position="top")
     if chosen.title != start.title:

@@ -136,6 +136,12 @@ def choose_question() -> str | None:
     return chosen
 
 
+def address() -> dict[str, str]:
+    """Return the query parameters that a link to another page must carry."""
+    chosen = current_question()
+    return {QUESTION: chosen} if chosen is not None else {}
+
+
 def _forget_place() -> None:
     """Another question: the place in the old one no longer means anything."""
     if "antwoord" in st.query_params:

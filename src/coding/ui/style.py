@@ -27,9 +27,10 @@ PALETTE = (
 EXCLUSIVE_COLOUR = "#7C878C"
 
 CSS = """
-.stMainBlockContainer { padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1500px; }
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 2rem; max-width: 1500px; }
 .stMainBlockContainer p, .stMainBlockContainer li { line-height: 1.5; }
-[data-testid="stHeader"] { height: 3rem; }
+[data-testid="stStatusWidget"] { display: none; }
+[data-stale="true"] { opacity: 1 !important; }
 .coding-reading { font-size: 1.09rem; line-height: 1.6; max-width: 68ch; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 .coding-chip { display: inline-block; border: 1px solid var(--st-border-color, #8886);

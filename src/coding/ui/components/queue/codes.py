@@ -1,0 +1,67 @@
+"""How a codebook is laid out beside an answer: groups, order, keys."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from coding.codebook import Code, CodebookContent
+from coding.i18n import _
+
+FUNCTION_LETTERS = "mnvz"  # memo, next unread, suggestions, undo
+HOTKEYS = "1234567890" + "".join(
+    letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in FUNCTION_LETTERS
+)
+
+
+def code_groups(codebook: CodebookContent, colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the groups of codes in the order they are shown, each code with its key.
+
+    A group per dimension (themes first), children under their parent; then the codes that stand alone.
+    The keys run on through all groups; what is left without a key is found by typing.
+    """
+    keys = iter(HOTKEYS)
+    groups: list[dict[str, Any]] = []
+    for dimension, label in codebook.dimension_labels.items():
+        codes = [
+            _plain(code, depth, colours, next(keys, ""))
+            for code, depth in _tree(codebook, dimension)
+            if not code.exclusive
+        ]
+        if codes:
+            groups.append({"label": label, "codes": codes})
+    alone = [_plain(code, 0, colours, next(keys, "")) for code in codebook.codes if code.exclusive]
+    if alone:
+        groups.append({"label": _("Staat alleen"), "codes": alone})
+    if len(groups) == 1 or (len(groups) == 2 and alone):
+        groups[0]["label"] = _("Codes")
+    return groups
+
+
+def _tree(codebook: CodebookContent, dimension: str) -> Iterator[tuple[Code, int]]:
+    """Yield the codes of a dimension depth first, with how deep they lie."""
+    own = [code for code in codebook.codes if code.dimension == dimension]
+    ids = {code.id for code in own}
+
+    def below(parent: Code, depth: int) -> Iterator[tuple[Code, int]]:
+        yield parent, depth
+        for child in own:
+            if child.parent == parent.id:
+                yield from below(child, depth + 1)
+
+    for code in own:
+        if code.parent not in ids:
+            yield from below(code, 0)
+
+
+def _plain(code: Code, depth: int, colours: Mapping[str, str], key: str) -> dict[str, Any]:
+    return {
+        "id": code.id,
+        "label": code.label,
+        "definition": code.definition,
+        "include": code.include,
+        "exclude": code.exclude,
+        "terms": list(code.key_terms),
+        "exclusive": code.exclusive,
+        "depth": depth,
+        "colour": colours[code.id],
+        "key": key,
+    }

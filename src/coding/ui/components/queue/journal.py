@@ -1,0 +1,163 @@
+"""What the browser says it has not seen confirmed: read with distrust, before anything is written.
+
+A journal comes from outside: from another version of this program, another tab, or a hand-made
+message. Nothing in here touches a database, and nothing a browser sends can make it fail.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coding.codings import JudgementUpdate, Origin
+
+MAX_ENTRIES = 2000
+MAX_MEMO = 10_000
+MAX_CODES = 200
+LARGEST_NUMBER = 2**31 - 1  # what a database holds
+_CLIENT = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_ORIGINS = {"hand": Origin.HAND, "suggestion": Origin.SUGGESTION, "undo": Origin.UNDO}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer's wanted state, and the question it belongs to."""
+
+    question: str
+    update: JudgementUpdate
+
+
+@dataclass(frozen=True)
+class Journal:
+    """One message of a browser.
+
+    Attributes
+    ----------
+    sequence
+        Number of the message; it goes back with the answer, so that the browser knows it arrived.
+    position
+        Where in the queue the coder is, counted from 0.
+    entries
+        Everything not yet seen confirmed, also of tabs that were closed.
+    """
+
+    sequence: int
+    position: int
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What exists, of one question: an entry about anything else is refused."""
+
+    segments: Collection[int]
+    codes: Collection[str]
+    exclusive: Collection[str] = field(default_factory=frozenset)
+    queues: Collection[int] = field(default_factory=frozenset)
+    models: Collection[int] = field(default_factory=frozenset)
+
+
+def parse_journal(raw: object, *, scope: str) -> Journal | None:
+    """Read a browser's message.
+
+    Parameters
+    ----------
+    raw
+        Anything at all.
+    scope
+        Project, question, coder and queue on screen; a message about another is not for us.
+
+    Returns
+    -------
+    Journal or None
+        None where there is no message for this scope. Entries that make no sense are left out.
+    """
+    if not isinstance(raw, Mapping) or raw.get("scope") != scope:
+        return None
+    return Journal(
+        sequence=_number(raw.get("seq"), largest=2**53) or 0,
+        position=_number(raw.get("position")) or 0,
+        entries=tuple(_entries(raw.get("journals"))),
+    )
+
+
+def problem(entry: Entry, known: Known) -> str | None:
+    """Tell why an entry cannot be stored: ``answer``, ``code`` or ``exclusive``; None when it can."""
+    codes = entry.update.codes
+    if entry.update.segment_id not in known.segments:
+        return "answer"
+    if any(code not in known.codes for code in codes):
+        return "code"
+    if len(codes) > 1 and any(code in known.exclusive for code in codes):
+        return "exclusive"
+    return None
+
+
+def _entries(journals: object) -> Iterator[Entry]:
+    left = MAX_ENTRIES
+    for journal in journals if isinstance(journals, list) else []:
+        if not isinstance(journal, Mapping):
+            continue
+        client, question, entries = journal.get("client"), journal.get("question"), journal.get("entries")
+        if not isinstance(client, str) or not _CLIENT.fullmatch(client):
+            continue
+        if not isinstance(question, str) or not isinstance(entries, list):
+            continue
+        for raw in entries[:left]:
+            update = _update(raw, client)
+            if update is not None:
+                left -= 1
+                yield Entry(question, update)
+
+
+def _update(raw: object, client: str) -> JudgementUpdate | None:
+    if not isinstance(raw, Mapping):
+        return None
+    segment_id, revision, base = (_number(raw.get(name)) for name in ("segment", "revision", "base"))
+    codes, read, memo = raw.get("codes"), raw.get("read"), raw.get("memo")
+    if not segment_id or not revision or base is None:
+        return None
+    if not isinstance(read, bool) or not isinstance(memo, str):
+        return None
+    if (
+        not isinstance(codes, list)
+        or len(codes) > MAX_CODES
+        or not all(isinstance(code, str) for code in codes)
+    ):
+        return None
+    origins = raw.get("origins")
+    return JudgementUpdate(
+        segment_id=segment_id,
+        codes=frozenset(codes),
+        read=read,
+        memo=clean_text(memo)[:MAX_MEMO],
+        origins=_read_origins(origins) if isinstance(origins, Mapping) else {},
+        base_version=base,
+        client=client,
+        revision=revision,
+        model_id=_number(raw.get("model")) or None,
+        queue_id=_number(raw.get("queue")) or None,
+    )
+
+
+def _read_origins(raw: Mapping[object, object]) -> dict[str, Origin]:
+    """A browser can say: by hand, from a suggestion, undone. Not: in bulk, imported."""
+    return {
+        code: _ORIGINS[origin]
+        for code, origin in raw.items()
+        if isinstance(code, str) and isinstance(origin, str) and origin in _ORIGINS
+    }
+
+
+def _number(value: object, *, largest: int = LARGEST_NUMBER) -> int | None:
+    """Return a whole number from 0 up, else None; JavaScript may write 3 as 3.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
+        return None
+    return value
+
+
+def clean_text(text: str) -> str:
+    """Take out what no database stores: the zero character and halves of a character."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", "")

@@ -1,0 +1,303 @@
+"""What stands between a coder's browser and the project: takes in journals, hands out batches.
+
+No page in here: a desk can be worked without Streamlit (tests/ui/test_desk.py).
+"""
+
+import logging
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from coding.codebook import StoredCodebook
+from coding.codings import JudgementState, Receipt
+from coding.errors import CodingError, NotFoundError
+from coding.project import Project
+from coding.ui.components.queue.journal import Entry, Known, parse_journal, problem
+
+_log = logging.getLogger(__name__)
+
+AHEAD = 60
+BEHIND = 10
+SUGGESTED = 5
+MINIMUM_PROBABILITY = 0.1
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text of a queue, as a coder reads it."""
+
+    segment_id: int
+    text: str
+    title: str | None
+    headings: tuple[str, ...]
+    page: int | None
+
+
+def load_items(project: Project, question_key: str, queue_id: int) -> list[Item]:
+    """Return the texts of a queue in its order; of a report with where they stand."""
+    segments = project.corpus.segments(question_key, codable_only=False).to_dict("records")
+    items = {int(row["id"]): _item(row) for row in segments}
+    return [items[int(number)] for number in project.codings.queue_segments(queue_id)["segment_id"]]
+
+
+def _item(row: Mapping[Hashable, Any]) -> Item:
+    page, of_report = row["page"], not isinstance(row["respondent"], str)
+    return Item(
+        segment_id=int(row["id"]),
+        text=str(row["text"]),
+        title=str(row["title"]) if of_report else None,  # who answered is nobody's business here
+        headings=tuple(str(heading) for heading in row["headings"]),
+        page=int(page) if page is not None and page == page else None,  # a missing number is not itself
+    )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of one entry of a journal. ``refused``: it makes no sense and was not stored."""
+
+    revision: int
+    accepted: bool
+    state: JudgementState
+    refused: str | None = None
+
+
+class Desk:
+    """One coder at one queue of one question.
+
+    Parameters
+    ----------
+    items
+        The texts of the queue, in order.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        question_key: str,
+        coder_id: int,
+        queue_id: int,
+        items: Sequence[Item],
+        scope: str,
+    ) -> None:
+        self.project = project
+        self.question_key = question_key
+        self.coder_id = coder_id
+        self.queue_id = queue_id
+        self.items = items
+        self.scope = scope
+        self.sequence = 0
+        self.position = 0
+        self.trouble = False
+        self.model_id = _latest_model(project, question_key)
+        self._places = {item.segment_id: place for place, item in enumerate(items)}
+        self._known: dict[str, Known] = {}
+        self._answered: dict[tuple[str, int], Answered] = {}
+        self._suggestions: dict[int, list[tuple[str, float]]] = {}
+        self._present: list[tuple[str, int]] = []
+        judged = project.codings.judgements(question_key)
+        read = set(judged.loc[(judged["coder_id"] == coder_id) & judged["read"].astype(bool), "segment_id"])
+        self._read = [item.segment_id in read for item in items]
+
+    # ── in ──────────────────────────────────────────────────────────────────────────────────────
+
+    def receive(self, raw: object) -> None:
+        """Store what a browser sent and has not seen confirmed; sent twice, it is stored once."""
+        journal = parse_journal(raw, scope=self.scope)
+        if journal is None:
+            return
+        self.sequence = journal.sequence
+        self.position = max(0, min(journal.position, len(self.items)))
+        self._present = [_name(entry) for entry in journal.entries]
+        fresh = [entry for entry in journal.entries if not self._is_answered(entry)]
+        sound = []
+        for entry in fresh:
+            reason = self._problem(entry)
+            if reason is None:
+                sound.append(self._with_known_origin(entry))
+            else:
+                self._refuse(entry, reason)
+        self.trouble = False
+        try:
+            self._store(sound)
+        except SQLAlchemyError:
+            # Disk full, database away: nothing is confirmed, so the browser keeps it and sends it again.
+            _log.exception("codings could not be stored")
+            self.trouble = True
+
+    def _is_answered(self, entry: Entry) -> bool:
+        answered = self._answered.get(_name(entry))
+        return answered is not None and answered.revision >= entry.update.revision
+
+    def _problem(self, entry: Entry) -> str | None:
+        known = self._knowledge(entry.question)
+        return "answer" if known is None else problem(entry, known)
+
+    def _with_known_origin(self, entry: Entry) -> Entry:
+        """Leave out a model or queue that does not exist (any more)."""
+        known = self._knowledge(entry.question)
+        update = entry.update
+        if known is None:
+            return entry
+        return replace(
+            entry,
+            update=replace(
+                update,
+                model_id=update.model_id if update.model_id in known.models else None,
+                queue_id=update.queue_id if update.queue_id in known.queues else None,
+            ),
+        )
+
+    def _knowledge(self, question_key: str) -> Known | None:
+        """Return what exists of a question; None where it does not exist or cannot be coded."""
+        if question_key not in self._known:
+            try:
+                self._known[question_key] = _read_known(self.project, question_key)
+            except NotFoundError:
+                return None
+        return self._known[question_key]
+
+    def _store(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        try:
+            receipts = self.project.codings.judge([entry.update for entry in entries], coder_id=self.coder_id)
+        except CodingError:
+            if len(entries) > 1:  # one of them is at fault; the others must not suffer
+                for entry in entries:
+                    self._store([entry])
+                return
+            _log.exception("a coding was refused")
+            self._refuse(entries[0], "answer")
+            return
+        # Receipts come ordered by client and revision.
+        ordered = sorted(entries, key=lambda entry: (entry.update.client, entry.update.revision))
+        for entry, receipt in zip(ordered, receipts, strict=True):
+            self._note(entry, receipt)
+
+    def _note(self, entry: Entry, receipt: Receipt) -> None:
+        self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
+        place = self._places.get(entry.update.segment_id)
+        if place is not None:
+            self._read[place] = receipt.state.read
+
+    def _refuse(self, entry: Entry, reason: str) -> None:
+        self._answered[_name(entry)] = Answered(
+            entry.update.revision, accepted=False, state=JudgementState(), refused=reason
+        )
+
+    # ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def n_read(self) -> int:
+        """How many texts of this queue the coder has read."""
+        return sum(self._read)
+
+    def first_unread(self) -> int:
+        """Return the place of the first text not read yet; the end of the queue when all are."""
+        return next((place for place, read in enumerate(self._read) if not read), len(self.items))
+
+    def place_of(self, segment_id: int) -> int | None:
+        """Return where a text stands in this queue."""
+        return self._places.get(segment_id)
+
+    def batch(self) -> dict[str, Any]:
+        """Return what the browser needs now: texts around the coder, and what became of its journal."""
+        first = max(0, self.position - BEHIND)
+        window = self.items[first : self.position + AHEAD]
+        ids = [item.segment_id for item in window]
+        states = self.project.codings.states(ids, coder_id=self.coder_id)
+        for place, segment_id in enumerate(ids, start=first):
+            self._read[place] = states[segment_id].read
+        self._load_suggestions(ids)
+        return {
+            "seen": self.sequence,
+            "trouble": self.trouble,
+            "total": len(self.items),
+            "read": "".join("1" if read else "0" for read in self._read),
+            "model": self.model_id,
+            "docs": [
+                {
+                    "position": place,
+                    "id": item.segment_id,
+                    "text": item.text,
+                    "source": _source(item),
+                    "page": item.page,
+                    "state": _plain(states[item.segment_id]),
+                    "suggestions": self._suggestions.get(item.segment_id, []),
+                }
+                for place, item in enumerate(window, start=first)
+            ],
+            "answers": [
+                {
+                    "client": client,
+                    "segment": segment_id,
+                    "revision": answered.revision,
+                    "accepted": answered.accepted,
+                    "refused": answered.refused,
+                    "state": _plain(answered.state),
+                }
+                for (client, segment_id), answered in self._answers()
+            ],
+        }
+
+    def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
+        return [(name, self._answered[name]) for name in self._present if name in self._answered]
+
+    def _load_suggestions(self, segment_ids: Sequence[int]) -> None:
+        missing = [segment_id for segment_id in segment_ids if segment_id not in self._suggestions]
+        if self.model_id is None or not missing:
+            return
+        found = self.project.classifiers.suggestions(
+            self.question_key, segment_ids=missing, minimum=MINIMUM_PROBABILITY, top=SUGGESTED
+        )
+        self._suggestions.update({segment_id: [] for segment_id in missing})
+        for segment_id, code, probability in zip(
+            found["segment_id"], found["code"], found["probability"], strict=True
+        ):
+            self._suggestions[int(segment_id)].append((str(code), round(float(probability), 4)))
+
+
+def _name(entry: Entry) -> tuple[str, int]:
+    return entry.update.client, entry.update.segment_id
+
+
+def _plain(state: JudgementState) -> dict[str, Any]:
+    return {
+        "codes": sorted(state.codes),
+        "read": state.read,
+        "memo": state.memo,
+        "version": state.version,
+    }
+
+
+def _source(item: Item) -> list[str]:
+    """Return the path to a passage: the report, then its headings."""
+    return [part for part in (item.title, *item.headings) if part]
+
+
+def _latest_model(project: Project, question_key: str) -> int | None:
+    try:
+        latest = project.classifiers.latest(question_key)
+    except ImportError:
+        return None
+    return None if latest is None else latest.id
+
+
+def _read_known(project: Project, question_key: str) -> Known:
+    codebook: StoredCodebook = project.codebooks.for_question(question_key)
+    segments = project.corpus.segments(question_key, codable_only=False)
+    return Known(
+        segments=frozenset(int(number) for number in segments["id"]),
+        codes=frozenset(codebook.code_ids),
+        exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
+        queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
+        models=frozenset(),
+    )
+
+
+def journal_in(state: Mapping[str, Any] | None) -> object:
+    """Return the journal in a component's state, whatever that state is."""
+    return state.get("journal") if isinstance(state, Mapping) else None
