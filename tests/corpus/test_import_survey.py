@@ -271,3 +271,20 @@ def test_nothing_is_imported_when_a_row_is_wrong(project: Project) -> None:
     with pytest.raises(InputError):
         project.corpus.import_survey(FIRST + b"te;weinig\n", name="peiling.csv", mapping=_mapping())
     assert counts(project) == [0, 0, 0, 0, 0]
+
+
+def test_two_imports_at_the_same_moment_leave_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other import commits between our look and our write; the database itself then refuses."""
+    project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
+    before = counts(project)
+    monkeypatch.setattr("coding.corpus.survey_store.imported_before", lambda *_args: None)
+    with pytest.raises(CodingError, match="op hetzelfde moment"):
+        project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
+    assert counts(project) == before
+
+
+def test_a_summary_in_one_sentence(project: Project) -> None:
+    report = project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
+    assert report.summary() == "3 nieuwe respondenten, 4 nieuwe antwoorden."
+    again = project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
+    assert "niets veranderd" in again.summary()

@@ -4,7 +4,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -164,6 +164,14 @@ def _page_lines(page: Any, number: int) -> list[_PdfLine]:
     return [line for line in lines if line.text.strip()]
 
 
+def _body_size(lines: Iterable[_PdfLine]) -> float:
+    """Return the type size most of the text has."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
 def _without_running_lines(pages: Sequence[Sequence[_PdfLine]]) -> tuple[list[list[_PdfLine]], int]:
     """Drop running heads and feet and page numbers; return what is left and how many lines went."""
     from_top = [sorted(range(len(page)), key=lambda at: -page[at].y) for page in pages]
@@ -171,9 +179,13 @@ def _without_running_lines(pages: Sequence[Sequence[_PdfLine]]) -> tuple[list[li
         [[page[at].text.strip() for at in order] for page, order in zip(pages, from_top, strict=True)]
     )
     dropped = [{order[place] for place in running} for order, running in zip(from_top, found, strict=True)]
+    body = _body_size(line for page in pages for line in page)
     # A head that changes with the chapter stands where the others stand, in the same type.
     places = {
-        (round(page[at].y), page[at].size) for page, drop in zip(pages, dropped, strict=True) for at in drop
+        (round(page[at].y), page[at].size)
+        for page, drop in zip(pages, dropped, strict=True)
+        for at in drop
+        if page[at].size != body
     }
     for page, drop in zip(pages, dropped, strict=True):
         drop |= {at for at, line in enumerate(page) if (round(line.y), line.size) in places}
@@ -190,10 +202,7 @@ class _Typesetting:
     def __init__(self, pages: Sequence[Sequence[_PdfLine]]) -> None:
         self._pages = [page for page in pages if page]
         everything = [line for page in self._pages for line in page]
-        sizes: Counter[float] = Counter()
-        for line in everything:
-            sizes[line.size] += len(line.text)
-        self._body = sizes.most_common(1)[0][0] if sizes else 1.0
+        self._body = _body_size(everything)
         steps = [
             upper.y - lower.y
             for page in self._pages
