@@ -12,8 +12,16 @@ if TYPE_CHECKING:
 
 BAR_STEP = 26  # pixels per bar
 AXIS_HEIGHT = 50
+INK_LIGHT, INK_DARK = "#1D2529", "#E6EBEC"
 MAP_HEIGHT = 520
 MAP_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+
+
+def ink() -> str:
+    """Return the colour of letters on the background of now; a picture cannot take it from the page."""
+    import streamlit as st
+
+    return INK_DARK if st.context.theme.type == "dark" else INK_LIGHT
 
 
 def menu() -> dict[str, object]:
@@ -54,18 +62,21 @@ def theme_bars(table: ThemeTable, *, colours: Mapping[str, str], children: bool)
         }
     )
     order = list(frame["label"])
+    letters = ink()
     base = alt.Chart(frame).encode(
         y=alt.Y(
             "label:N",
             sort=order,
             title=None,
-            axis=alt.Axis(labelLimit=320, labelFontSize=14, labelOverlap=False, ticks=False),
+            axis=alt.Axis(
+                labelLimit=320, labelFontSize=14, labelColor=letters, labelOverlap=False, ticks=False
+            ),
         ),
         x=alt.X(
             "percent:Q",
             title=_("% van wie gelezen is") if not table.passages else _("% van de gelezen passages"),
             scale=alt.Scale(domain=[0, max(10, int(frame["percent"].max() * 1.12) + 1)]),
-            axis=alt.Axis(tickMinStep=5, grid=True, format="d"),
+            axis=alt.Axis(tickMinStep=5, grid=True, format="d", labelColor=letters, titleColor=letters),
         ),
         tooltip=[
             alt.Tooltip("label:N", title=_("Thema")),
@@ -76,7 +87,7 @@ def theme_bars(table: ThemeTable, *, colours: Mapping[str, str], children: bool)
     bars = base.mark_bar(height=16, cornerRadiusEnd=2).encode(
         color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None)
     )
-    numbers = base.mark_text(align="left", dx=4, fontSize=13).encode(text="text:N")
+    numbers = base.mark_text(align="left", dx=4, fontSize=13, color=letters).encode(text="text:N")
     chart: alt.LayerChart = (
         (bars + numbers)
         .properties(height=BAR_STEP * len(frame) + AXIS_HEIGHT, usermeta=menu())

@@ -5,7 +5,7 @@ import streamlit as st
 from coding.ui import session
 from coding.ui.app import page
 
-QUEUE = "lijst"  # query parameter of the list of answers, on the coding page
+QUEUE = "rij"  # query parameter of the coding page: the list of answers, where it is not all of them
 
 
 def link(name: str, label: str, *, question: str | None = None, icon: str | None = None) -> None:
@@ -23,9 +23,4 @@ def go_to(name: str, *, question: str | None = None, queue: int | None = None) -
 
 def _query(question: str | None) -> dict[str, str]:
     """Return the address of now, without the place within the page we leave."""
-    kept = {
-        name: st.query_params[name]
-        for name in (session.QUESTION, session.LANGUAGE)
-        if name in st.query_params
-    }
-    return kept | ({session.QUESTION: question} if question is not None else {})
+    return session.address() | ({session.QUESTION: question} if question is not None else {})
