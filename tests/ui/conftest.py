@@ -1,0 +1,35 @@
+"""A project for the pages, and a way to open them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from tests.ui.pages import PageOpener
+
+from coding.project import Project
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> Path:
+    """Where the project of a test is."""
+    return tmp_path / "study.db"
+
+
+@pytest.fixture
+def small(location: Path) -> Iterator[Project]:
+    """An empty project beside the app, on the file the app opens."""
+    with Project(location) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_page(location: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PageOpener]:
+    """Open pages of the app on the project of this test."""
+    monkeypatch.setenv("CODING_PROJECT", str(location))
+    monkeypatch.setenv("TEST_PAGE", "")
+    opener = PageOpener(location)
+    yield opener
+    opener.project().close()
+    st.cache_resource.clear()
+    st.cache_data.clear()
