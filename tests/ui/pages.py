@@ -63,7 +63,7 @@ def texts(app: AppTest) -> str:
     parts += [element.value for element in app.error]
     parts += [element.proto.body for element in app.get("html")]
     parts += [element.label for element in app.button]
-    return "\n".join(str(part) for part in parts)
+    return "\n".join(str(part) for part in parts).replace("\\", "")  # as read: without Markdown's escapes
 
 
 def button(app: AppTest, label: str):

@@ -5,6 +5,7 @@ Clustering and training would otherwise hold up everybody who is coding in the s
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -129,6 +130,7 @@ class Jobs:
             job = self._jobs.get((location_of(project), verb, question))
             if job is not None and not job.running:
                 del self._jobs[location_of(project), verb, question]
+                shutil.rmtree(job.folder, ignore_errors=True)
 
 
 def location_of(project: "Project") -> str:

@@ -4,10 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from coding.i18n import _
+from coding.i18n import _, current_language, use_language
 from coding.project import Project
 from coding.tables import ThemeTable, to_csv
-from coding.ui import session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,7 +17,7 @@ def export_menu(project: Project, table: ThemeTable) -> None:
     with st.popover(_("Exporteren"), icon=":material/download:", type="primary"):
         st.download_button(
             _("Deze tabel als Excel-bestand (XLSX)"),
-            partial(_xlsx, [table]),
+            partial(_xlsx, [table], current_language()),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -34,7 +33,7 @@ def export_menu(project: Project, table: ThemeTable) -> None:
         )
         st.download_button(
             _("De tabellen van alle vragen (XLSX)"),
-            partial(_all_xlsx, project),
+            partial(all_tables, project, current_language()),
             file_name="thematabellen.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -42,15 +41,17 @@ def export_menu(project: Project, table: ThemeTable) -> None:
         )
 
 
-def _xlsx(tables: list[ThemeTable]) -> bytes:
+def _xlsx(tables: list[ThemeTable], language: str) -> bytes:
+    """Make a workbook; this happens when the file is asked for, apart from the page and its language."""
     from coding.exchange import tables_xlsx
 
-    session.use_interface_language()  # made when the file is asked for, apart from the page
+    use_language(language)
     return tables_xlsx(tables)
 
 
-def _all_xlsx(project: Project) -> bytes:
-    session.use_interface_language()
+def all_tables(project: Project, language: str) -> bytes:
+    """Return a workbook with the tables of all questions that have a codebook."""
+    use_language(language)
     questions = project.corpus.questions()
     coded = questions.loc[questions["codebook"].notna(), "key"]
-    return _xlsx([project.tables.theme_table(str(key)) for key in coded])
+    return _xlsx([project.tables.theme_table(str(key)) for key in coded], language)

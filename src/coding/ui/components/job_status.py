@@ -35,8 +35,8 @@ def watch(project: Project, verb: str, question: str, *, finished: str) -> bool:
     if job.running:
         _watching(project, verb, question)
         return True
-    jobs().forget(project, verb, question)
     problem = job.problem()
+    jobs().forget(project, verb, question)
     if problem is not None:
         st.error(plain(problem))
     elif job.stopped:

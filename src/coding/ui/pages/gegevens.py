@@ -6,7 +6,7 @@ import streamlit as st
 
 from coding.corpus import REPORTS, ImportReport
 from coding.errors import CodingError
-from coding.i18n import _, format_number, ngettext
+from coding.i18n import _
 from coding.project import Project
 from coding.ui import session
 from coding.ui.components import links, survey_import
@@ -144,38 +144,13 @@ def _results() -> None:
         elif outcome.unchanged:
             st.info(plain(f"{name}: {' '.join(outcome.notes)}"))
         else:
-            st.success(plain(f"{name}: {_counts(outcome)}"))
+            st.success(plain(f"{name}: {outcome.summary()}"))
             if outcome.dropped:
                 survey_import.listed("dropped", outcome.dropped)
             if outcome.notes:
                 survey_import.listed("notes", outcome.notes)
     if any(not outcome.unchanged for outcome in imported):
         _next_steps()
-
-
-def _counts(report: ImportReport) -> str:
-    """Say what is new."""
-    parts = []
-    if report.n_respondents:
-        parts.append(
-            ngettext("{n} respondent", "{n} respondenten", report.n_respondents).format(
-                n=format_number(report.n_respondents)
-            )
-        )
-    if report.n_answers:
-        parts.append(
-            ngettext("{n} antwoord", "{n} antwoorden", report.n_answers).format(
-                n=format_number(report.n_answers)
-            )
-        )
-    elif report.n_segments:
-        parts.append(
-            ngettext("{n} passage", "{n} passages", report.n_segments).format(
-                n=format_number(report.n_segments)
-            )
-        )
-    what = ", ".join(parts) or _("niets nieuws")
-    return _("geïmporteerd ({what}).").format(what=what)
 
 
 def _next_steps() -> None:

@@ -99,7 +99,7 @@ def _headline(result: AgreementResult) -> None:
     st.markdown(f"{lead} {same}")
     alpha = overall["alpha"]
     figure = _("Alpha over alle codes samen is **{alpha}** ({low} tot {high}): {verdict}").format(
-        alpha=decimal(alpha),
+        alpha=decimal(alpha, 3),  # so that 0,798 is not shown as the 0,80 it falls short of
         low=decimal(overall["alpha_low"]),
         high=decimal(overall["alpha_high"]),
         verdict=_verdict(alpha),

@@ -1,0 +1,59 @@
+"""The management page: people, settings, the copy of a project."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.builders import add_question
+from tests.ui.pages import PageOpener, button, texts
+
+from coding.project import Project
+from coding.ui.pages.beheer import backup
+
+
+def test_people_get_a_role_and_can_stop(small: Project, open_page: PageOpener) -> None:
+    anna, bram = small.codings.ensure_coder("Anna"), small.codings.ensure_coder("Bram")
+    app = open_page("beheer")
+    assert not app.exception
+    app.selectbox(key=f"role-{anna}").select("lead").run()
+    app.toggle(key=f"active-{bram}").set_value(False).run()
+    assert not app.exception
+    coders = small.codings.coders().set_index("name")
+    assert coders.loc["Anna", "role"] == "lead"
+    assert coders["active"].astype(bool).to_dict() == {"Anna": True, "Bram": False}
+
+
+def test_adding_somebody(small: Project, open_page: PageOpener) -> None:
+    app = open_page("beheer")
+    next(field for field in app.text_input if field.label == "Iemand toevoegen").input("Carla *")
+    button(app, "Toevoegen").click().run()
+    assert not app.exception
+    assert small.codings.coders()["name"].tolist() == ["Carla *"]
+    assert "Carla * doet mee." in texts(app)
+
+
+def test_the_project_gets_a_name_and_a_language(small: Project, open_page: PageOpener) -> None:
+    app = open_page("beheer")
+    next(field for field in app.text_input if field.label == "Naam van het project").input("Bussen 2017")
+    next(field for field in app.selectbox if field.label.startswith("Taal van het scherm")).select("en")
+    button(app, "Bewaren").click().run()
+    assert not app.exception
+    settings = small.settings()
+    assert (settings["name"], settings["language"]) == ("Bussen 2017", "en")
+
+
+def test_says_where_the_data_is(small: Project, open_page: PageOpener, location: Path) -> None:
+    app = open_page("beheer")
+    assert str(location) in [element.value for element in app.code]
+    assert "Niets verlaat deze machine." in texts(app)
+
+
+def test_the_copy_is_a_whole_project_in_one_file(small: Project, location: Path, tmp_path: Path) -> None:
+    add_question(small, ["te laat", "prima"])  # still in the write-ahead log, not in the file itself
+    copy = tmp_path / "kopie.db"
+    copy.write_bytes(backup(location))
+    with closing(sqlite3.connect(copy)) as opened:
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with Project(copy) as project:
+        assert project.corpus.segments("7")["text"].tolist() == ["te laat", "prima"]

@@ -1,0 +1,110 @@
+"""The tables page: the table, its splits, the answers behind a number, what is taken out."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from tests.builders import add_question
+from tests.ui.pages import PageOpener, texts
+
+from coding.codings import JudgementUpdate
+from coding.project import Project
+from coding.ui.components.charts import theme_bars, theme_sentence
+from coding.ui.components.exports import all_tables
+from coding.ui.components.theme_table import table_data
+
+ANSWERS = ["altijd te laat", "te laat en te duur", "prima", "<b>nooit</b>"]
+GIVEN = [{"laat"}, {"laat", "duur"}, {"geen"}, {"zelden"}]
+
+
+@pytest.fixture
+def coded(small: Project) -> Project:
+    segments = add_question(small, ANSWERS)
+    small.codings.judge(
+        [
+            JudgementUpdate(segment, frozenset(codes), read=True, client="t", revision=number)
+            for number, (segment, codes) in enumerate(zip(segments, GIVEN, strict=True), start=1)
+        ],
+        coder_id=small.codings.ensure_coder("Anna"),
+    )
+    return small
+
+
+def test_the_table_as_it_is_drawn(coded: Project) -> None:
+    data = table_data(coded.tables.theme_table("7"), colours={"dienst": "#123456"})
+    rows = [
+        (row["label"], row["rank"], row["level"], [cell["text"] for cell in row["cells"]])
+        for row in data["rows"]  # type: ignore[attr-defined]
+    ]
+    assert rows == [
+        ("Dienstregeling", "1", 0, ["3", "75%"]),
+        ("Te laat", "", 1, ["2", "50%"]),
+        ("Rijdt zelden", "", 1, ["1", "25%"]),
+        ("Te duur", "2", 0, ["1", "25%"]),
+        ("Geen klacht", "", 0, ["1", "25%"]),
+    ]
+    assert data["base"] == "N = 4"
+    assert data["rows"][0]["colour"] == "#123456"  # type: ignore[index]
+
+
+def test_the_sentence_says_what_the_picture_shows(coded: Project) -> None:
+    table = coded.tables.theme_table("7")
+    assert theme_sentence(table) == (
+        "Het meest genoemd: Dienstregeling (75%), daarna Te duur (25%). Geen klacht: 25%."
+    )
+
+
+def test_bars_are_in_the_order_of_the_table(coded: Project) -> None:
+    table = coded.tables.theme_table("7")
+    top = theme_bars(table, colours={}, children=False).to_dict()
+    assert [row["label"] for row in next(iter(top["datasets"].values()))] == [
+        "Dienstregeling",
+        "Te duur",
+        "Geen klacht",
+    ]
+    everything = theme_bars(table, colours={}, children=True).to_dict()
+    assert [row["percent"] for row in next(iter(everything["datasets"].values()))] == [75, 50, 25, 25, 25]
+
+
+def test_a_number_leads_to_the_answers_behind_it(coded: Project, open_page: PageOpener) -> None:
+    app = open_page("tabellen", question="7")
+    assert not app.exception
+    assert "Kies een getal in de tabel" in texts(app)
+    app.session_state["theme-table-7"] = {"cell": {"code": "dienst", "group": None}}
+    app.run()
+    assert not app.exception
+    shown = texts(app)
+    assert "Dienstregeling" in [element.value for element in app.subheader]
+    assert "3 antwoorden" in shown
+    assert "altijd te laat" in shown
+    assert "prima" not in shown
+    assert "&lt;b&gt;nooit&lt;/b&gt;" in shown  # text from outside is never HTML
+
+
+def test_everything_coded_goes_into_one_workbook(coded: Project) -> None:
+    add_question(coded, ["duur"], key="8")
+    book = load_workbook(io.BytesIO(all_tables(coded, "nl")))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert cells.count("Dienstregeling") == 2
+    assert "Vraag 8. Wat vindt u van de bus?" in cells
+
+
+def test_without_codings_the_next_step_is_coding(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ANSWERS)
+    app = open_page("tabellen", question="7")
+    assert not app.exception
+    assert "Nog niets gecodeerd" in texts(app)
+
+
+def test_without_a_codebook_the_next_step_is_choosing_one(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ANSWERS)
+    small.corpus.set_codebook("7", None)
+    app = open_page("tabellen", question="7")
+    assert not app.exception
+    assert "Deze vraag heeft nog geen codeboek" in texts(app)
+
+
+def test_an_empty_project_leads_to_bringing_in_data(small: Project, open_page: PageOpener) -> None:
+    app = open_page("tabellen")
+    assert not app.exception
+    assert "Importeer eerst" in texts(app)
