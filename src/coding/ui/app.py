@@ -11,7 +11,7 @@ import streamlit as st
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _
 from coding.ui import session, style
-from coding.ui.components.remember import remember
+from coding.ui.components.frame import frame
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ def _header(name: str | None) -> None:
             key="coding-language",
             on_change=_change_language,
         )
-    remember(session.cookie_name(), session.current_coder())
+    frame(session.cookie_name(), session.current_coder())
 
 
 def _forget_coder() -> None:

@@ -2,33 +2,35 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _, use_language
-from coding.resources import resource
 
 ADDRESS = "127.0.0.1"
 PRIMARY = "#0B6E8F"
 
-# Command-line settings win over a configuration file that happens to lie in the working folder.
-_SETTINGS: dict[str, str] = {
+# What is set here wins over a configuration file that happens to lie in the working folder.
+_SETTINGS: dict[str, str | int | bool | list[str]] = {
     "server.address": ADDRESS,
+    "server.allowedHosts": [ADDRESS, "localhost"],  # a site elsewhere cannot reach us under its own name
     "server.fileWatcherType": "none",
-    "server.enableXsrfProtection": "true",
-    "server.enableCORS": "true",
-    "server.maxUploadSize": "50",
-    "server.showEmailPrompt": "false",
-    "server.disconnectedSessionTTL": "600",
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.maxUploadSize": 50,
+    "server.showEmailPrompt": False,
+    "server.headless": True,  # the browser is opened here, and only where there is a screen
+    "server.disconnectedSessionTTL": 600,
     "browser.serverAddress": ADDRESS,
-    "browser.gatherUsageStats": "false",
+    "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "client.showErrorLinks": "false",
+    "client.showErrorLinks": False,
     "logger.level": "warning",
-    "logger.hideWelcomeMessage": "true",
+    "logger.hideWelcomeMessage": True,
     "theme.font": "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
-    "theme.baseFontSize": "16",
+    "theme.baseFontSize": 16,
     "theme.baseRadius": "6px",
     "theme.light.primaryColor": PRIMARY,
     "theme.light.backgroundColor": "#FCFCFA",
@@ -45,17 +47,9 @@ _SETTINGS: dict[str, str] = {
 }
 
 
-def streamlit_arguments(*, port: int, open_browser: bool) -> list[str]:
-    """Return what follows ``streamlit``: the app and every setting it runs with."""
-    settings = _SETTINGS | {
-        "server.port": str(port),
-        "browser.serverPort": str(port),
-        "server.headless": "false" if open_browser else "true",
-    }
-    # A page elsewhere cannot reach us under a name of its own (DNS rebinding).
-    hosts = [f"--server.allowedHosts={host}" for host in (ADDRESS, "localhost")]
-    flags = [f"--{name}={value}" for name, value in settings.items()]
-    return ["run", str(resource("app.py")), *hosts, *flags]
+def settings(port: int) -> dict[str, str | int | bool | list[str]]:
+    """Return every setting the server runs with."""
+    return _SETTINGS | {"server.port": port, "browser.serverPort": port}
 
 
 def _refuse_busy_port(port: int) -> None:
@@ -110,14 +104,17 @@ def serve(project: Path | str, *, port: int = 8501, open_browser: bool = True, l
     os.environ["CODING_PROJECT"] = location
     os.environ["CODING_LANGUAGE"] = language
 
-    from streamlit.web import cli
-
-    print(
-        _("Het programma draait op http://{address}:{port} (stoppen met Ctrl+C).").format(
-            address=ADDRESS, port=port
-        ),
-        flush=True,
-    )
+    url = f"http://{ADDRESS}:{port}"
+    print(_("Het programma draait op {url} (stoppen met Ctrl+C).").format(url=url), flush=True)
     # In this very process: one thing to stop, and nothing left behind when it is stopped the hard way.
-    cli.main(args=streamlit_arguments(port=port, open_browser=open_browser), standalone_mode=False)
+    from coding.ui.gateway import build_app
+
+    build_app(url if open_browser and _has_screen() else None).run(config=settings(port))
     return 0
+
+
+def _has_screen() -> bool:
+    """Without a screen a text browser might take over the terminal."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

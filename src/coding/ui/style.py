@@ -40,8 +40,9 @@ CSS = """
 .coding-project { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
   line-height: 2.5rem; }
 .coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
-.st-key-coding-remember { display: none; }
-.stElementContainer:has(> .st-key-coding-remember) { display: none; }
+.st-key-coding-frame { display: none; }
+.coding-lost { position: fixed; bottom: 0; left: 0; right: 0; z-index: 10000; padding: .6rem 1.2rem;
+  background: #7A2E00; color: #FFFFFF; font-family: system-ui, sans-serif; }
 """
 
 

@@ -128,12 +128,14 @@ def _open_desk(question_key: str, coder_id: int, queue_id: int) -> Desk:
 
 def _frame(question: QuestionInfo, codebook: StoredCodebook, desk: Desk) -> dict[str, Any]:
     """Return what stays the same while coding."""
+    default_queue = session.project().codings.default_queue(question.key)
     storage = f"coding|{session.project_id()}|{desk.coder_id}|"
     return {
         "scope": desk.scope,
         "storage": storage,
         "question": desk.question_key,
         "queue": desk.queue_id,
+        "ownQueue": desk.queue_id != default_queue,
         "questionText": question.text,
         "passages": question.kind == "reports",
         "start": desk.position,

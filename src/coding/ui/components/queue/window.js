@@ -169,6 +169,7 @@ class CodingWindow {
     } catch { answers = false; }
     if (scope !== this.scope || !this.sent) return;
     this.connection = answers ? "busy" : "lost";
+    if (answers && this.failures > 1) window.dispatchEvent(new Event("coding-wake"));
     this.draw();
   }
 
@@ -567,8 +568,13 @@ class CodingWindow {
   // The address opens at this text again, also in another window.
   showAddress(doc) {
     const address = new URL(location.href);
-    if (doc) address.searchParams.set("antwoord", doc.id); else address.searchParams.delete("antwoord");
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    const put = (name, value) => {
+      if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    };
+    put("antwoord", doc?.id);
+    put("rij", this.data.ownQueue ? this.data.queue : null);
+    if (address.href === location.href) return;
+    try { history.replaceState(history.state, "", address); } catch { /* too often; the next one will do */ }
   }
 }
 
