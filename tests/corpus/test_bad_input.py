@@ -1,6 +1,10 @@
 """Files that cannot be used: one clear Dutch sentence that says what and where, and nothing imported."""
 
 import io
+import random
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from coding.corpus import make_mapping, read_document, read_table
 from coding.corpus.readers import bounds
 from coding.errors import InputError
 from coding.project import Project
+from coding.resources import resource
 from coding.store.schema import Base
 
 MAPPING = make_mapping(
@@ -146,3 +151,59 @@ def test_a_bad_report_is_refused_with_a_sentence(
         assert caught.value.file == name
         assert project.corpus.questions().empty
         assert project.corpus.files().empty
+
+
+REPORTS = ["terugblik-dorpsteams-vaarderhoek.docx", "regiobeeld-gebiedsteams-zuiderkoggen.pdf"]
+
+
+@pytest.mark.parametrize("name", [*REPORTS, "p.xlsx", "p.csv"])
+def test_damaged_files_give_a_sentence_or_a_reading(name: str) -> None:
+    """Bytes changed, lost and added at random: never a traceback."""
+    if name in REPORTS:
+        content = (resource("corpora") / "rapporten" / name).read_bytes()
+    else:
+        book = openpyxl.Workbook()
+        for line in GOOD.splitlines():
+            book.active.append(line.split(";"))
+        whole = io.BytesIO()
+        book.save(whole)
+        content = whole.getvalue() if name == "p.xlsx" else GOOD.encode() * 20
+    chance = random.Random(1)
+    refused = 0
+    for _ in range(40):
+        damaged = bytearray(content)
+        for _ in range(chance.choice([1, 5, 50])):
+            place = chance.randrange(len(damaged))
+            damaged[place : place + chance.choice([1, 1, 20])] = chance.randbytes(chance.choice([0, 1, 5]))
+        try:
+            (read_document if name in REPORTS else read_table)(bytes(damaged), name=name)
+        except InputError as error:
+            refused += 1
+            assert error.file == name  # noqa: PT017
+    assert refused
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"[" * 20_000, "r.md"),
+        (b"**a " * 20_000, "r.md"),
+        (b"[a](" + b"\\a" * 20_000, "r.md"),
+        (b"<!--" * 20_000 + b"x", "r.md"),
+        (b". " * 50_000 + b"x", "r.txt"),
+        (b"a" * 200_000 + b". B" * 20_000, "r.txt"),
+        (b'a;b\n1;"' + b"x\n" * 40_000 + b'"\n', "p.csv"),
+    ],
+)
+def test_no_file_takes_for_ever(content: bytes, name: str) -> None:
+    """Patterns that search back and forth would take minutes here; three seconds is plenty."""
+    begin = time.process_time()
+    (read_table if name.endswith("csv") else read_document)(content, name=name)
+    assert time.process_time() - begin < 3
+
+
+def test_the_room_opens_without_heavy_packages() -> None:
+    heavy = "pandas openpyxl docx pypdf spacy sklearn charset_normalizer ftfy yaml"
+    code = f"import sys, coding.corpus; print(*[name for name in '{heavy}'.split() if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""

@@ -232,8 +232,9 @@ def test_an_answer_of_a_hundred_thousand_characters_is_taken(project: Project) -
     mapping = make_mapping(
         {"id": "p", "respondent": "gemeente", "open_questions": [{"column": "v63", "id": "63", "text": "?"}]}
     )
-    project.corpus.import_survey(content, name="p.csv", mapping=mapping)
+    report = project.corpus.import_survey(content, name="p.csv", mapping=mapping)
     assert len(project.corpus.segments("63")["text"][0]) == len(long) == 100_000
+    assert report.notes == ("Rij 2, kolom v63: een antwoord van 100.000 tekens; is het er echt één?",)
 
 
 @pytest.mark.parametrize(

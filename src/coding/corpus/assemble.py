@@ -1,5 +1,6 @@
 """From lines to blocks: what plain text and PDF have in common."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -166,7 +167,7 @@ class _Assembler:
             if line.kind != "footnote":
                 used += 1
                 continue
-            place = next((number for number, end in enumerate(ends) if end >= used), len(ends) - 1)
+            place = min(bisect_left(ends, used), len(ends) - 1)
             notes = behind.setdefault(place, [])
             if notes and not line.gap and notes[-1][0].page == line.page:
                 notes[-1].append(line)

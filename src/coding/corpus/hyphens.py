@@ -9,6 +9,7 @@ _HYPHEN = "-‐\xad"
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TOKEN = re.compile(r"\S+")
 _FIRST_PART = re.compile(rf"([^\W_]+(?:['’\-][^\W_]+)*)[{_HYPHEN}]\Z")
+_LONGEST_WORD = 80
 _SECOND_PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # Two vowels that Dutch spelling keeps apart with a hyphen in a compound (na-apen, zee-egel, auto-industrie).
 _COLLISIONS = frozenset(
@@ -43,7 +44,7 @@ class LineJoiner:
             words = [found.group() for found in _WORD.finditer(text)]
             if broken:
                 words = words[1:]
-            broken = bool(_FIRST_PART.search(text))
+            broken = bool(_FIRST_PART.search(text[-_LONGEST_WORD:]))
             if broken:
                 words = words[:-1]
             for word in words:
@@ -62,7 +63,7 @@ class LineJoiner:
         return text.replace("\xad", "")
 
     def _append(self, text: str, line: str) -> str:
-        first, second = _FIRST_PART.search(text), _SECOND_PART.match(line)
+        first, second = _FIRST_PART.search(text[-_LONGEST_WORD:]), _SECOND_PART.match(line)
         if first is None or second is None:
             return text + ("" if self._glued(text, line) else " ") + line
         before, after = first.group(1), second.group()
@@ -91,7 +92,7 @@ class LineJoiner:
 
     def _glued(self, text: str, line: str) -> bool:
         """Tell whether a line ended between parts of one word: '(wijk)' + 'teams', 'en/' + 'of'."""
-        last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
+        last, first = text[-_LONGEST_WORD:].rsplit(" ", 1)[-1], line.split(" ", 1)[0]
         if len(last) > 1 and last[-1] == "/" and first[0].isalpha():
             return True
         return last[-1] == ")" and (last + first).strip(".,;:?!'\"‘’“”").casefold() in self._tokens

@@ -21,6 +21,8 @@ _OPENING = "\"'‘“„«(["
 _HEADING_LENGTH = 70
 _NUMBERED_HEADING_LENGTH = 120
 _CAPITALS = 4
+_TOC_LENGTH = 300
+_END_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def is_caption(text: str) -> bool:
 
 def is_toc_line(text: str) -> bool:
     """Tell whether a line points to a page: dots or a tab, then a number."""
-    return _TOC_LINE.fullmatch(text.strip()) is not None
+    return len(text) <= _TOC_LENGTH and _TOC_LINE.fullmatch(text.strip()) is not None
 
 
 def is_toc_heading(text: str) -> bool:
@@ -80,7 +82,7 @@ def is_toc_heading(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence, or a part of one, does."""
-    return _STOP.search(text.rstrip()) is not None
+    return _STOP.search(text.rstrip()[-_END_LENGTH:]) is not None
 
 
 def starts_sentence(text: str) -> bool:

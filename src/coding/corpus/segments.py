@@ -10,7 +10,8 @@ from coding.corpus.blocks import Block, ReadDocument
 By = Literal["paragraph", "sentence", "section"]
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“„«(\[]?[A-ZÀ-Þ0-9])")
-_LAST_WORD = re.compile(r"\S+\Z")
+_LONGEST_ABBREVIATION = 20
+_NOT_BLANK = re.compile(r"\S")
 # After these a point does not end the sentence.
 _ABBREVIATIONS = frozenset(
     word
@@ -81,21 +82,24 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ends_sentence(text[start : match.end()]):
+        if _ends_sentence(text, start, match.end()):
             spans.append((start, match.end()))
-            start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-    if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
+            following = _NOT_BLANK.search(text, match.end())
+            start = following.start() if following else len(text)
+    end = len(text.rstrip())
+    if start < end:
+        spans.append((start, end))
     return spans
 
 
-def _ends_sentence(sentence: str) -> bool:
-    found = _LAST_WORD.search(sentence)
-    word = found.group().lstrip("(['\"‘“„") if found else ""
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether a stop at ``end`` closes the sentence that began at ``start``."""
+    words = text[max(start, end - _LONGEST_ABBREVIATION) : end].split()
+    word = words[-1].lstrip("(['\"‘“„") if words else ""
     if not word.endswith("."):
         return True
     is_initial = len(word) == 2 and word[0].isupper()  # 'J. de Vries'
-    is_number = word[:-1].isdecimal() and word == sentence.strip()  # '1. Zorg dat …'
+    is_number = word[:-1].isdecimal() and end - start == len(word)  # '1. Zorg dat …'
     return not (is_initial or is_number or word.lower() in _ABBREVIATIONS)
 
 

@@ -10,9 +10,10 @@ from coding.corpus.mapping import SurveyMapping, VariableMapping
 from coding.corpus.numbers import number_text, parse_number
 from coding.corpus.readers.table import RawRow, RawTable
 from coding.errors import InputError
-from coding.i18n import _, ngettext
+from coding.i18n import _, format_number, ngettext
 
 MAX_RESPONDENT_LENGTH = 300
+LONG_ANSWER = 20_000  # taken as it is, but told: it may be a column of answers that ran together
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class _RecordReader:
         self.columns = columns
         self.dropped: list[str] = []
         self.repaired: list[int] = []
+        self.long: list[str] = []
         self.strange: dict[str, Counter[str]] = {}
 
     def records(self, row: RawRow) -> list[SurveyRecord]:
@@ -138,6 +140,12 @@ class _RecordReader:
         repaired = repair_encoding(text)
         if repaired != text:
             self.repaired.append(row.number)
+        if len(repaired) > LONG_ANSWER:
+            self.long.append(
+                _("Rij {row}, kolom {column}: een antwoord van {n} tekens; is het er echt één?").format(
+                    row=row.number, column=column, n=format_number(len(repaired))
+                )
+            )
         return clean_text(repaired)
 
     def _value(self, row: RawRow, variable: VariableMapping) -> str | None:
@@ -165,7 +173,7 @@ class _RecordReader:
 
     def notes(self) -> list[str]:
         """Return what a person should know about what was read."""
-        notes = []
+        notes = list(self.long)
         if self.repaired:
             n = len(self.repaired)
             notes.append(

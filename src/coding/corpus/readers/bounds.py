@@ -1,6 +1,7 @@
 """What is let in: the size of a file, what it really is, and archives that are not bombs."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from coding.errors import InputError
@@ -10,6 +11,20 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_ARCHIVE_FILES = 10_000
 _MEGABYTE = 1024 * 1024
+
+# What unpacking and parsing a broken Office file raises, in the archive and in the XML within.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
+)
 
 _SIGNATURES = (
     (b"PK\x03\x04", "zip"),
@@ -119,7 +134,7 @@ def check_archive(content: bytes, name: str) -> None:
                     raise InputError(_("het bestand is met een wachtwoord beveiligd."), file=name)
                 if part.filename.endswith((".xml", ".rels")):
                     _check_entities(archive, part, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise broken(name) from error
 
 

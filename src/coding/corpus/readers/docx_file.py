@@ -1,14 +1,13 @@
 """Reading DOCX: headings and lists by style, tables apart, footnotes marked, heads and feet left out."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
 from coding.corpus.clean import clean_text, one_line
-from coding.corpus.readers.bounds import broken, check_archive
+from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -47,7 +46,7 @@ def read_docx(content: bytes, *, name: str) -> ReadDocument:
         document = open_document(BytesIO(content))
         reader = _Reader(document)
         blocks = under_headings(reader.read())
-    except (PackageNotFoundError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, *BROKEN_ARCHIVE) as error:
         raise broken(name) from error
     if not blocks:
         raise InputError(_("het document bevat geen tekst."), file=name)

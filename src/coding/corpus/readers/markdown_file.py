@@ -11,7 +11,6 @@ from coding.errors import InputError
 from coding.i18n import _
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
@@ -23,17 +22,21 @@ _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\
 _ALL_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _BOLD_HEADING_LENGTH = 90
 
+# Every repeat is bounded: a report may hold thousands of stars or brackets that never close.
 _INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), ""),  # pictures
-    (re.compile(r"\[\^[^\]]+\]"), ""),  # calls of footnotes
-    (re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\\.|\([^()]*\))*(?:\s+[^()]*)?\)"), r"\1"),  # links
-    (re.compile(r"\[([^\]]*)\]\[[^\]]*\]"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),  # tags
-    (re.compile(r"(?<!\\)(\*\*\*|\*\*|\*)(?=\S)(.+?)(?<=[^\s\\])\1"), r"\2"),
-    (re.compile(r"(?<![\w\\])(__|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
-    (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
-    (re.compile(r"`+([^`]+)`+"), r"\1"),
+    (re.compile(r"!\[([^\]]{0,500})\]\([^)\s]{0,2000}(?:\s+\"[^\"]{0,500}\")?\)"), ""),  # pictures
+    (re.compile(r"\[\^[^\]]{1,100}\]"), ""),  # calls of footnotes
+    (
+        re.compile(r"\[([^\]]{0,1000})\]\((?:[^()\s\\]|\\.|\([^()]{0,500}\)){0,2000}(?:\s+[^()]{0,500})?\)"),
+        r"\1",
+    ),  # links
+    (re.compile(r"\[([^\]]{0,1000})\]\[[^\]]{0,200}\]"), r"\1"),
+    (re.compile(r"<((?:https?|mailto):[^>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]{0,1000}>"), ""),  # tags
+    (re.compile(r"(?<!\\)(\*\*\*|\*\*|\*)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1"), r"\2"),
+    (re.compile(r"(?<![\w\\])(__|_)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
+    (re.compile(r"~~(?=\S)(.{1,1000}?)~~"), r"\1"),
+    (re.compile(r"`{1,3}([^`]{1,1000})`{1,3}"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )
 
@@ -49,12 +52,17 @@ def read_markdown(content: bytes, *, name: str) -> ReadDocument:
     text, _encoding = decode(content, name=name)
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     front = _FRONT_MATTER.match(text)
-    text = _COMMENT.sub("", text[front.end() :] if front else text)
+    text = _without_comments(text[front.end() :] if front else text)
     reader = _Reader(text.split("\n"))
     blocks = under_headings(reader.read())
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
     return ReadDocument(blocks, title=_title(front.group(1) if front else "", blocks))
+
+
+def _without_comments(text: str) -> str:
+    before, *parts = text.split("<!--")
+    return before + "".join(part.partition("-->")[2] if "-->" in part else part for part in parts)
 
 
 def _title(front: str, blocks: tuple[Block, ...]) -> str | None:

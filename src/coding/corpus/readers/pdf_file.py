@@ -2,7 +2,9 @@
 
 import logging
 import re
+import struct
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +26,20 @@ from coding.errors import InputError
 from coding.i18n import _, ngettext
 
 MAX_PAGES = 3000
+# What the parser raises on files it cannot mend.
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 _LETTERS_PER_PAGE = 25
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
@@ -133,7 +149,7 @@ def _read_pages(content: bytes, name: str) -> tuple[list[list[_PdfLine]], str | 
         title = one_line(str((reader.metadata.title if reader.metadata else None) or ""))
     except (DependencyError, FileNotDecryptedError) as error:
         raise locked from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise broken(name) from error
     looks_like_file = re.search(r"\.(docx?|indd|pdf|qxp|pptx?)$|^Microsoft Word", title, re.IGNORECASE)
     return pages, title if title and not looks_like_file else None

@@ -2,14 +2,13 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from coding.corpus.readers.bounds import check_archive
+from coding.corpus.readers.bounds import BROKEN_ARCHIVE, check_archive
 from coding.corpus.readers.table import FileOptions, RawTable, build_table, column_letter
 from coding.errors import InputError
 from coding.i18n import _
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _MOST_NOTES = 5
-
-# What openpyxl and the parsers below it raise on a broken file.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    SyntaxError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-)
 
 Records = list[tuple[int, list[str]]]
 
@@ -79,7 +65,7 @@ def _workbook(content: bytes, name: str, *, shown: bool) -> Iterator["Workbook"]
             yield book
         finally:
             book.close()
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(
             _("het Excel-bestand is beschadigd en niet te lezen; open het in Excel en sla het opnieuw op."),
             file=name,
