@@ -1,0 +1,6 @@
+"""A classifier per question: learned from what people coded, honest about how good it is, kept."""
+
+from coding.classifier.store import FEWEST_CODED, Classifiers, ModelSummary
+from coding.classifier.text import format_quality
+
+__all__ = ["FEWEST_CODED", "Classifiers", "ModelSummary", "format_quality"]
