@@ -48,11 +48,11 @@ def test_shows_every_code_with_its_number_of_answers(small: Project, open_page: 
         )
     )
     assert uses == {
-        "Dienstregeling": "2 antwoorden",
-        "Te laat": "2 antwoorden",
+        "Dienstregeling": "2 keer gegeven",
+        "Te laat": "2 keer gegeven",
         "Rijdt zelden": "niet gebruikt",
-        "Te duur": "1 antwoord",
-        "Geen klacht": "1 antwoord",
+        "Te duur": "1 keer gegeven",
+        "Geen klacht": "1 keer gegeven",
     }
 
 

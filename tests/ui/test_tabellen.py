@@ -70,7 +70,7 @@ def test_a_number_leads_to_the_answers_behind_it(coded: Project, open_page: Page
     app = open_page("tabellen", question="7")
     assert not app.exception
     assert "Kies een getal in de tabel" in texts(app)
-    app.session_state["theme-table-7"] = {"cell": {"code": "dienst", "group": None}}
+    app.session_state["theme-table-7--"] = {"cell": {"code": "dienst", "group": None}}
     app.run()
     assert not app.exception
     shown = texts(app)

@@ -157,8 +157,9 @@ def answer_map(
         )
         .add_params(pick)
     )
-    halo = alt.Chart(centres).mark_text(fontSize=17, fontWeight="bold", stroke="white", strokeWidth=4)
-    label = alt.Chart(centres).mark_text(fontSize=17, fontWeight="bold", color="#1D2529")
+    paper = INK_LIGHT if ink() == INK_DARK else "#FFFFFF"
+    halo = alt.Chart(centres).mark_text(fontSize=17, fontWeight="bold", stroke=paper, strokeWidth=4)
+    label = alt.Chart(centres).mark_text(fontSize=17, fontWeight="bold", color=ink())
     chart: alt.LayerChart = (
         (points + halo.encode(**where, text="place:N") + label.encode(**where, text="place:N"))
         .properties(height=MAP_HEIGHT, usermeta=menu())

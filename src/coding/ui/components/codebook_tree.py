@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coding.codebook import Code, CodebookContent
+from coding.codebook import THEME, Code, CodebookContent
 from coding.i18n import _, format_number, ngettext
 from coding.ui.components.states import escape
 
@@ -79,12 +79,12 @@ def _code(
     if uses is not None:
         n = uses.get(code.id, 0)
         number = (
-            ngettext("{n} antwoord", "{n} antwoorden", n).format(n=format_number(n))
+            ngettext("{n} keer gegeven", "{n} keer gegeven", n).format(n=format_number(n))
             if n
             else _("niet gebruikt")
         )
     tags = [_("staat alleen")] if code.exclusive else []
-    if len(content.dimensions):
+    if code.dimension != THEME:
         tags.append(content.dimension_labels[code.dimension])
     tag = "".join(f" <small>· {escape(text)}</small>" for text in tags)
     rules = [

@@ -14,6 +14,11 @@ CSS = """
 .coding-table th[title] { text-decoration: underline dotted; text-underline-offset: 4px; cursor: help; }
 .coding-table td { padding: .3rem .75rem; border-bottom: 1px solid var(--st-border-color, #8884); }
 .coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.coding-table td.number { white-space: nowrap; }
+.coding-table th:first-child, .coding-table td:first-child { position: sticky; left: 0;
+  background: var(--st-background-color, inherit); }
+@media (max-width: 1100px) { .coding-table th, .coding-table td { padding: .3rem .5rem; } }
+.coding-table tr.total td { font-weight: 600; border-top: 2px solid currentColor; border-bottom: 0; }
 .coding-table tr.faint td { opacity: .7; font-style: italic; }
 .coding-table-frame { overflow-x: auto; }
 """
@@ -29,12 +34,19 @@ class Column:
 
 
 def html_table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, faint: Sequence[int] = (), name: str = ""
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    total: Sequence[str] | None = None,
+    faint: Sequence[int] = (),
+    name: str = "",
 ) -> str:
     """Return a table as HTML; every text is escaped.
 
     Parameters
     ----------
+    total
+        The row that sums up, last.
     faint
         Numbers of the rows that step back.
     name
@@ -47,19 +59,22 @@ def html_table(
         for column in columns
     )
     body = "".join(
-        f'<tr class="{"faint" if place in faint else ""}">'
-        + "".join(
-            f'<td class="{_kind(column)}">{escape(cell)}</td>'
-            for column, cell in zip(columns, row, strict=True)
-        )
-        + "</tr>"
-        for place, row in enumerate(rows)
+        _row(columns, row, "faint" if place in faint else "plain") for place, row in enumerate(rows)
     )
+    if total is not None:
+        body += _row(columns, total, "total")
     return (
         f'<style>{CSS}</style><div class="coding-table-frame">'
         f'<table class="coding-table" aria-label="{escape(name)}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _row(columns: Sequence[Column], row: Sequence[str], kind: str) -> str:
+    cells = "".join(
+        f'<td class="{_kind(column)}">{escape(cell)}</td>' for column, cell in zip(columns, row, strict=True)
+    )
+    return f'<tr class="{kind}">{cells}</tr>'
 
 
 def _kind(column: Column) -> str:

@@ -29,16 +29,21 @@ def show_contents(project: Project) -> None:
 
 
 def _questions(questions: "pd.DataFrame") -> None:
+    reports = (questions["kind"] == "reports").any()
     st.dataframe(
-        questions[["key", "text", "n_segments", "n_documents", "codebook"]],
+        questions[["key", "text", "n_segments", *(["n_documents"] if reports else []), "codebook"]],
         hide_index=True,
         height="content",
         column_config={
-            "key": st.column_config.TextColumn(_("Vraag"), width="small"),
-            "text": st.column_config.TextColumn(_("Tekst"), width="large"),
-            "n_segments": st.column_config.NumberColumn(_("Te coderen"), format="localized"),
-            "n_documents": st.column_config.NumberColumn(_("Antwoorden of rapporten"), format="localized"),
-            "codebook": st.column_config.TextColumn(_("Codeboek")),
+            "key": st.column_config.TextColumn(_("Vraag"), width=90),
+            "text": st.column_config.TextColumn(_("Tekst"), width=640),
+            "n_segments": st.column_config.NumberColumn(
+                _("N"), format="localized", width=70, help=_("Antwoorden of passages om te coderen")
+            ),
+            "n_documents": st.column_config.NumberColumn(
+                _("documenten"), format="localized", width=100, help=_("Antwoorden of rapporten")
+            ),
+            "codebook": st.column_config.TextColumn(_("Codeboek"), width=170),
         },
         placeholder="–",
     )
@@ -46,7 +51,7 @@ def _questions(questions: "pd.DataFrame") -> None:
 
 def _survey(project: Project, survey: str) -> None:
     respondents, variables = project.corpus.respondents(survey), project.corpus.variables(survey)
-    title = _("Peiling {survey}: {respondents}, {variables}").format(
+    title = _("Peiling ‘{survey}’: {respondents}, {variables}").format(
         survey=survey,
         respondents=ngettext("{n} respondent", "{n} respondenten", len(respondents)).format(
             n=format_number(len(respondents))

@@ -15,6 +15,7 @@ from coding.ui.components import links
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
 
 def escape(text: object) -> str:
@@ -39,9 +40,27 @@ def moment(value: "datetime | pd.Timestamp") -> str:
     return f"{plain_value:%d-%m-%Y %H:%M}"
 
 
+_HEADINGS = """<style>
+.stMainBlockContainer h1 { font-size: 1.85rem; padding: .25rem 0 .5rem; }
+.stMainBlockContainer h3 { font-size: 1.25rem; padding: .5rem 0; }
+@media (max-width: 1100px) {
+  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
+  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+    > [data-testid="stColumn"] { flex: 1 1 100%; }
+}
+</style>"""
+
+
 def title(text: str) -> None:
-    """Draw the title of a page."""
+    """Draw the title of a page, low enough that the work starts high."""
+    st.html(_HEADINGS)
     st.title(text, anchor=False)
+
+
+def beside() -> "list[DeltaGenerator]":
+    """Return a wide and a narrow part of the page, below each other where there is no room; once a page."""
+    with st.container(key="beside"):
+        return st.columns([3, 2], gap="large")
 
 
 def empty(heading: str, text: str, *, page: str | None = None, label: str = "") -> None:

@@ -50,7 +50,7 @@ def _people(project: Project) -> None:
     for row in coders.to_dict("records"):
         number = int(row["id"])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(row["name"]), width=220)
+            st.markdown(plain(row["name"]), width=130)
             st.selectbox(
                 _("Rol van {name}").format(name=plain(row["name"])),
                 list(words),
@@ -60,7 +60,7 @@ def _people(project: Project) -> None:
                 label_visibility="collapsed",
                 on_change=_change_role,
                 args=(project, number),
-                width=200,
+                width=180,
             )
             st.toggle(
                 _("actief"),
@@ -77,7 +77,7 @@ def _people(project: Project) -> None:
     )
     form = st.form("new-coder", clear_on_submit=True, border=False)
     with form.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(_("Iemand toevoegen"), max_chars=200, width=280)
+        name = st.text_input(_("Iemand toevoegen"), max_chars=200, width=230)
         added = st.form_submit_button(_("Toevoegen"))
     if added:
         try:

@@ -12,7 +12,7 @@ from coding.ui import session
 from coding.ui.components import job_status, links
 from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
-from coding.ui.components.states import empty, moment, no_question, plain, title
+from coding.ui.components.states import beside, empty, moment, no_question, plain, title
 from coding.ui.components.uncertain import most_uncertain
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def render() -> None:
     _train(project, question, latest, n=len(segments), n_read=len(segments) - len(unread), busy=busy)
     if latest is None:
         return
-    quality, side = st.columns([3, 2], gap="large")
+    quality, side = beside()
     with quality:
         _quality(latest)
     with side:
@@ -118,15 +118,13 @@ def _quality(model: ModelSummary) -> None:
                     decimal(row["f1"]),
                 ]
                 for row in rows
-            ]
-            + [
-                [
-                    _("Alle codes samen"),
-                    format_number(sum(row["n"] for row in rows)),
-                    percent(metrics["micro_precision"]),
-                    percent(metrics["micro_recall"]),
-                    decimal(metrics["micro_f1"]),
-                ]
+            ],
+            total=[
+                _("Alle codes samen"),
+                format_number(sum(row["n"] for row in rows)),
+                percent(metrics["micro_precision"]),
+                percent(metrics["micro_recall"]),
+                decimal(metrics["micro_f1"]),
             ],
             faint=[place for place, row in enumerate(rows) if row["f1"] is None],
             name=_("Hoe goed de voorstellen zijn, per code"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 60
 GOOD, TENTATIVE = 0.8, 0.667  # Krippendorff's rule of thumb for alpha
-DIFFERENCES_AT_ONCE = 20
+DIFFERENCES_AT_ONCE = 10
 
 
 def render() -> None:

@@ -10,14 +10,19 @@ from coding.tables import ThemeTable
 from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
-from coding.ui.components.states import empty, no_question, plain, title
-from coding.ui.components.theme_table import theme_table
+from coding.ui.components.states import beside, empty, no_question, plain, title
+from coding.ui.components.theme_table import chosen_cell, theme_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ANSWERS_AT_ONCE = 25
 EVERYBODY = ""
+# the answers stay in sight beside a table that is longer than the screen
+_STICKY = """<style>
+[data-testid="stColumn"]:has(.st-key-answers) { align-self: stretch; }
+[data-testid="stColumn"]:has(.st-key-answers) > div { position: sticky; top: 4rem; height: auto; }
+</style>"""
 
 
 def render() -> None:
@@ -85,11 +90,18 @@ def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | N
     question = table.question
     codebook = project.codebooks.for_question(question).content
     colours = style.code_colours(codebook)
-    wide = len(table.bases()) > 3
-    left, right = (st.container(), st.container()) if wide else st.columns([3, 2], gap="large")
+    key = f"theme-table-{question}-{by or ''}-{coder or ''}"
+    cell = chosen_cell(key)
+    # a wide table has the width of the page, until somebody reads answers beside it
+    st.caption(_("Kies een getal in de tabel om de antwoorden erachter te lezen."))
+    if cell is not None:
+        left, right = st.columns([3, 2], gap="large")
+    elif len(table.bases()) > 3:
+        left, right = st.container(), st.container()
+    else:
+        left, right = beside()
     with left:
-        view = f"{question}/{by or ''}/{coder or ''}"
-        cell = theme_table(table, colours=colours, view=view, key=f"theme-table-{question}")
+        theme_table(table, colours=colours, key=key)
     if cell is not None:
         with right:
             _answers(project, table, cell, by=by, coder=coder)
@@ -99,7 +111,6 @@ def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | N
         below = table.rows["level"].max() == 1
         children = below and st.toggle(_("Ook wat onder een thema valt"), key="children")
         st.altair_chart(charts.theme_bars(table, colours=colours, children=bool(children)))
-        st.caption(_("Kies een getal in de tabel om de antwoorden erachter te lezen."))
 
 
 def _answers(
@@ -118,10 +129,12 @@ def _answers(
         if table.passages
         else ngettext("{n} antwoord", "{n} antwoorden", n)
     ).format(n=format_number(n))
-    st.subheader(plain(heading), anchor=False)
-    st.caption(counted)
-    with st.container(height=640 if n > 4 else "content", border=False):
-        _texts(answers)
+    st.html(_STICKY)
+    with st.container(key="answers"):
+        st.subheader(plain(heading), anchor=False)
+        st.caption(counted)
+        with st.container(height=620 if n > 4 else "content", border=False):
+            _texts(answers)
 
 
 def _texts(answers: "pd.DataFrame") -> None:

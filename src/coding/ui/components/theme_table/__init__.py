@@ -18,25 +18,25 @@ _draw = st.components.v2.component(
 NOTHING = "–"
 
 
-def theme_table(
-    table: ThemeTable, *, colours: Mapping[str, str], view: str, key: str
-) -> tuple[str, str | None] | None:
+def theme_table(table: ThemeTable, *, colours: Mapping[str, str], key: str) -> None:
     """Draw a theme table.
 
     Parameters
     ----------
     colours
         Colour of each code.
-    view
-        Names what is shown (question, split, coder); a choice made in another view is forgotten.
-
-    Returns
-    -------
-    The code and group (``None``: all) of the cell somebody chose, if any.
+    key
+        Names what is shown (question, split, coder): a choice made in one table does not hold in another.
     """
-    data = table_data(table, colours=colours) | {"id": view}
-    result = _draw(key=key, data=data, default={"cell": None}, on_cell_change=lambda: None)
-    cell = result.cell
+    cell = chosen_cell(key)
+    chosen = {"code": cell[0], "group": cell[1]} if cell else None
+    data = table_data(table, colours=colours) | {"id": key, "chosen": chosen}
+    _draw(key=key, data=data, default={"cell": None}, on_cell_change=lambda: None)
+
+
+def chosen_cell(key: str) -> tuple[str, str | None] | None:
+    """Return the code and group (``None``: all) of the cell somebody chose in a table, if any."""
+    cell = (st.session_state.get(key) or {}).get("cell")
     return (str(cell["code"]), cell.get("group")) if cell else None
 
 
@@ -77,14 +77,14 @@ def table_data(table: ThemeTable, *, colours: Mapping[str, str]) -> dict[str, ob
     }
 
 
-def _columns(table: ThemeTable) -> list[dict[str, object]]:
+def _columns(table: ThemeTable) -> list[dict[str, str]]:
     totals = [_("passages"), "%", _("rapporten"), "%"] if table.passages else ["n", "%"]
     return [
-        {"text": ""},
-        {"text": _("Thema")},
-        *({"text": text, "number": True} for text in totals),
+        {"text": "", "kind": "rank"},
+        {"text": _("Thema"), "kind": "label"},
+        *({"text": text, "kind": "number"} for text in totals),
         *(
-            {"text": f"{group} %", "base": f"N = {format_number(n)}", "number": True}
+            {"text": group, "base": f"N = {format_number(n)}", "kind": "number group"}
             for group, n in table.bases()
         ),
     ]

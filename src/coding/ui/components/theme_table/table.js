@@ -13,7 +13,8 @@ function sameCell(one, other) {
 }
 
 function headCell(column) {
-  const cell = element("th", column.number ? "number" : "", column.text);
+  const cell = element("th", column.kind, column.text);
+  cell.lang = "nl";
   cell.scope = "col";
   if (column.base) cell.append(element("span", "base", column.base));
   return cell;
@@ -68,7 +69,7 @@ export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".tt");
   let state = kept.get(parentElement);
-  if (!state || state.id !== data.id) state = { id: data.id, chosen: data.chosen ?? null };
+  if (!state || state.id !== data.id) state = { id: data.id, chosen: data.chosen };
   kept.set(parentElement, state);
   state.set = setStateValue;
   state.draw = () => {
