@@ -29,6 +29,10 @@ def dictionary() -> LemmaDictionary:
         ("coördineren", "coördineren"),
         ("géén", "geen"),
         ("hoog", "hoog"),
+        ("nodig", "nodig"),
+        ("grote", "groot"),
+        ("vol.", "vol"),
+        ("n.v.t.", "n.v.t."),
         ("niet", "niet"),
         ("😀", "😀"),
         ("xqzwv", "xqzwv"),
@@ -40,7 +44,13 @@ def test_lemmas(dictionary: LemmaDictionary, form: str, lemma: str) -> None:
 
 def test_an_ending_needs_a_known_noun() -> None:
     small = LemmaDictionary(
-        lookup={}, exceptions={}, nouns={"regel"}, others=(), noun_endings=[("s", "")], keep={"steeds"}
+        lookup={},
+        exceptions={},
+        nouns={"regel"},
+        verbs=(),
+        adjectives=(),
+        noun_endings=[("s", "")],
+        keep={"steeds"},
     )
     assert [small.lemma(word) for word in ("regels", "onbekends", "steeds")] == [
         "regel",

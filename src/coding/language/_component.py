@@ -21,7 +21,8 @@ def read_dictionary() -> LemmaDictionary:
         lookup=tables.get_table("lemma_lookup"),
         exceptions={kind: exceptions.get(kind, {}) for kind in ("noun", "verb", "adj")},
         nouns=frozenset(index.get("noun", [])),
-        others=frozenset(index.get("verb", [])) | frozenset(index.get("adj", [])),
+        verbs=frozenset(index.get("verb", [])),
+        adjectives=frozenset(index.get("adj", [])),
         noun_endings=[(old, new) for old, new in tables.get_table("lemma_rules").get("noun", [])],
         keep=stop_words() | CONTENT_AFTER_ALL,
     )

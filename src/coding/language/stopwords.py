@@ -28,7 +28,7 @@ NO_CONTENT_HERE = frozenset(
     krijgt staan staat zit zitten elkaar zelf eigenlijk dergelijk dergelijke ervan ervoor erop eruit
     ermee hiervan hiervoor hierop hiermee daarvan daarvoor daarop daarmee daarbij hierbij waarbij
     waarvan waarvoor waarop waarmee waaronder waarin waardoor hierdoor daardoor naast per qua wij wel
-    één ieder iedere soms
+    één ieder iedere soms twee drie vier vijf zes zeven acht negen tien
 """)
 )
 
