@@ -27,10 +27,19 @@ PALETTE = (
 EXCLUSIVE_COLOUR = "#7C878C"
 
 CSS = """
-.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 2rem; max-width: 1500px; }
+.stMainBlockContainer { padding: 4.5rem clamp(1rem, 4vw, 5rem) 2rem; max-width: 1500px; }
 .stMainBlockContainer p, .stMainBlockContainer li { line-height: 1.5; }
 [data-testid="stStatusWidget"] { display: none; }
 [data-stale="true"] { opacity: 1 !important; }
+.stMainBlockContainer h1 { font-size: 1.85rem; padding: .25rem 0 .5rem; }
+.stMainBlockContainer h3 { font-size: 1.25rem; padding: .5rem 0; }
+@media (max-width: 1100px) {
+  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
+  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
+    > [data-testid="stColumn"] { flex: 1 1 100%; }
+}
+/* what Streamlit adds in English beside charts and fields; pages offer the same in words of their own */
+[data-testid="stElementToolbar"], [data-testid="InputInstructions"] { display: none; }
 .coding-reading { font-size: 1.09rem; line-height: 1.6; max-width: 68ch; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 .coding-chip { display: inline-block; border: 1px solid var(--st-border-color, #8886);

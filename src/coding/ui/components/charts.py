@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coding.i18n import _, current_language
+from coding.i18n import _
 from coding.tables import ThemeTable
 
 if TYPE_CHECKING:
@@ -22,21 +22,6 @@ def ink() -> str:
     import streamlit as st
 
     return INK_DARK if st.context.theme.type == "dark" else INK_LIGHT
-
-
-def menu() -> dict[str, object]:
-    """Return the settings of the menu beside a picture: save it, in the language of the interface."""
-    options: dict[str, object] = {
-        "actions": {"export": True, "source": False, "compiled": False, "editor": False},
-        "i18n": {
-            "SVG_ACTION": _("Bewaar als SVG"),
-            "PNG_ACTION": _("Bewaar als PNG"),
-            "CLICK_TO_VIEW_ACTIONS": _("Bewaren"),
-        },
-    }
-    if current_language() == "nl":
-        options["formatLocale"] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
-    return {"embedOptions": options}
 
 
 def theme_bars(table: ThemeTable, *, colours: Mapping[str, str], children: bool) -> "alt.LayerChart":
@@ -89,9 +74,7 @@ def theme_bars(table: ThemeTable, *, colours: Mapping[str, str], children: bool)
     )
     numbers = base.mark_text(align="left", dx=4, fontSize=13, color=letters).encode(text="text:N")
     chart: alt.LayerChart = (
-        (bars + numbers)
-        .properties(height=BAR_STEP * len(frame) + AXIS_HEIGHT, usermeta=menu())
-        .configure_view(stroke=None)
+        (bars + numbers).properties(height=BAR_STEP * len(frame) + AXIS_HEIGHT).configure_view(stroke=None)
     )
     return chart
 
@@ -162,7 +145,7 @@ def answer_map(
     label = alt.Chart(centres).mark_text(fontSize=17, fontWeight="bold", color=ink())
     chart: alt.LayerChart = (
         (points + halo.encode(**where, text="place:N") + label.encode(**where, text="place:N"))
-        .properties(height=MAP_HEIGHT, usermeta=menu())
+        .properties(height=MAP_HEIGHT)
         .configure_view(stroke=None)
     )
     return chart

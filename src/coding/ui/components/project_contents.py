@@ -6,6 +6,7 @@ import streamlit as st
 
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
+from coding.ui.components.html_table import NOTHING, Column, html_table
 from coding.ui.components.states import moment, plain
 
 if TYPE_CHECKING:
@@ -30,23 +31,24 @@ def show_contents(project: Project) -> None:
 
 def _questions(questions: "pd.DataFrame") -> None:
     reports = (questions["kind"] == "reports").any()
-    st.dataframe(
-        questions[["key", "text", "n_segments", *(["n_documents"] if reports else []), "codebook"]],
-        hide_index=True,
-        height="content",
-        column_config={
-            "key": st.column_config.TextColumn(_("Vraag"), width=90),
-            "text": st.column_config.TextColumn(_("Tekst"), width=640),
-            "n_segments": st.column_config.NumberColumn(
-                _("N"), format="localized", width=70, help=_("Antwoorden of passages om te coderen")
-            ),
-            "n_documents": st.column_config.NumberColumn(
-                _("documenten"), format="localized", width=100, help=_("Antwoorden of rapporten")
-            ),
-            "codebook": st.column_config.TextColumn(_("Codeboek"), width=170),
-        },
-        placeholder="–",
-    )
+    columns = [
+        Column(_("Vraag"), number=False),
+        Column(_("Tekst"), number=False),
+        Column("N", meaning=_("Antwoorden, of passages van rapporten, om te coderen")),
+        *([Column(_("documenten"), meaning=_("Antwoorden of rapporten"))] if reports else []),
+        Column(_("Codeboek"), number=False),
+    ]
+    rows = [
+        [
+            str(row["key"]),
+            " ".join(str(row["text"]).split()),
+            format_number(row["n_segments"]),
+            *([format_number(row["n_documents"])] if reports else []),
+            str(row["codebook"] or NOTHING),
+        ]
+        for row in questions.to_dict("records")
+    ]
+    st.html(html_table(columns, rows, name=_("Vragen")))
 
 
 def _survey(project: Project, survey: str) -> None:
@@ -80,17 +82,13 @@ def _values(values: "pd.Series", variable: object) -> str:
 
 def _files(files: "pd.DataFrame") -> None:
     kinds = {"survey": _("peiling"), "report": _("rapport"), "codings": _("coderingen")}
-    shown = files.assign(
-        kind=files["kind"].map(kinds),
-        imported_at=[moment(value) for value in files["imported_at"]],
-    )
-    st.dataframe(
-        shown[["name", "kind", "imported_at"]],
-        hide_index=True,
-        height="content",
-        column_config={
-            "name": st.column_config.TextColumn(_("Bestand"), width="large"),
-            "kind": st.column_config.TextColumn(_("Soort")),
-            "imported_at": st.column_config.TextColumn(_("Geïmporteerd")),
-        },
-    )
+    columns = [
+        Column(_("Bestand"), number=False),
+        Column(_("Soort"), number=False),
+        Column(_("Geïmporteerd"), number=False),
+    ]
+    rows = [
+        [str(row["name"]), kinds.get(str(row["kind"]), ""), moment(row["imported_at"])]
+        for row in files.to_dict("records")
+    ]
+    st.html(html_table(columns, rows, name=_("Bestanden")))

@@ -40,20 +40,8 @@ def moment(value: "datetime | pd.Timestamp") -> str:
     return f"{plain_value:%d-%m-%Y %H:%M}"
 
 
-_HEADINGS = """<style>
-.stMainBlockContainer h1 { font-size: 1.85rem; padding: .25rem 0 .5rem; }
-.stMainBlockContainer h3 { font-size: 1.25rem; padding: .5rem 0; }
-@media (max-width: 1100px) {
-  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
-  .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
-    > [data-testid="stColumn"] { flex: 1 1 100%; }
-}
-</style>"""
-
-
 def title(text: str) -> None:
-    """Draw the title of a page, low enough that the work starts high."""
-    st.html(_HEADINGS)
+    """Draw the title of a page."""
     st.title(text, anchor=False)
 
 

@@ -20,6 +20,7 @@ from coding.i18n import _, format_number, ngettext
 from coding.project import Project
 from coding.resources import resource
 from coding.ui.components import mapping_table as mt
+from coding.ui.components.html_table import Column, html_table
 from coding.ui.components.states import plain, show_error
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 PREVIEW_ROWS = 5
+NAME_LENGTH, CELL_LENGTH = 40, 60
 LISTED = 8  # dropped rows that are named; the rest is counted
 
 
@@ -98,7 +100,18 @@ def _preview(table: RawTable) -> None:
             file=plain(table.name), rows=format_number(n_rows), columns=format_number(n_columns)
         )
     )
-    st.dataframe(table.preview(PREVIEW_ROWS), height="content")
+    columns = [Column(_("rij")), *(Column(_short(name, NAME_LENGTH), number=False) for name in table.columns)]
+    rows = [
+        [str(row.number), *(_short(cell, CELL_LENGTH) for cell in row.cells)]
+        for row in table.rows[:PREVIEW_ROWS]
+    ]
+    st.html(html_table(columns, rows, name=_("De eerste rijen")))
+
+
+def _short(text: str, length: int) -> str:
+    """Return the beginning of a text, on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[:length].rstrip() + "…"
 
 
 def _edit(project: Project, start: "pd.DataFrame", *, key: str) -> "pd.DataFrame":

@@ -10,6 +10,7 @@ from coding.resources import resource
 from coding.ui import session, style
 from coding.ui.components import codebook_edit
 from coding.ui.components.codebook_tree import tree
+from coding.ui.components.html_table import Column, html_table
 from coding.ui.components.people import coder_name
 from coding.ui.components.states import done, moment, plain, show_done, show_error, title
 from coding.ui.components.survey_import import ensure_codebook, shipped_codebooks
@@ -102,20 +103,24 @@ def _codes(content: CodebookContent, uses: dict[str, int] | None) -> None:
 
 def _versions(project: Project, key: str) -> None:
     versions = project.codebooks.versions(key)
-    st.dataframe(
-        versions.assign(created_at=[moment(value) for value in versions["created_at"]])[
-            ["number", "created_at", "author", "reason", "n_codes"]
-        ],
-        hide_index=True,
-        height="content",
-        column_config={
-            "number": st.column_config.NumberColumn(_("Versie"), width="small"),
-            "created_at": st.column_config.TextColumn(_("Wanneer")),
-            "author": st.column_config.TextColumn(_("Door")),
-            "reason": st.column_config.TextColumn(_("Waarom"), width="large"),
-            "n_codes": st.column_config.NumberColumn(_("Codes"), width="small"),
-        },
-    )
+    columns = [
+        Column(_("Versie")),
+        Column(_("Wanneer"), number=False),
+        Column(_("Door"), number=False),
+        Column(_("Waarom"), number=False),
+        Column(_("Codes")),
+    ]
+    rows = [
+        [
+            str(row["number"]),
+            moment(row["created_at"]),
+            str(row["author"]),
+            str(row["reason"]),
+            str(row["n_codes"]),
+        ]
+        for row in versions.to_dict("records")
+    ]
+    st.html(html_table(columns, rows, name=_("Versies")))
     st.caption(
         _("Een versie wordt nooit overschreven; codes verdwijnen niet, want er kunnen coderingen aan hangen.")
     )

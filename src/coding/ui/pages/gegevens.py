@@ -79,15 +79,7 @@ def _reports(project: Project, files: "list[UploadedFile]") -> None:
     questions = project.corpus.questions()
     known = [str(key) for key in questions.loc[questions["kind"] == "reports", "key"]]
     st.subheader(_("Rapporten"), anchor=False)
-    st.dataframe(
-        {
-            _("Bestand"): [file.name for file in files],
-            _("Grootte (kB)"): [file.size // 1024 + 1 for file in files],
-        },
-        hide_index=True,
-        height="content",
-        width="content",
-    )
+    st.markdown(plain(", ".join(file.name for file in files)))
     left, middle, right = st.columns([2, 3, 2])
     key = left.text_input(_("Verzameling"), known[0] if known else REPORTS, max_chars=60)
     before = questions.loc[questions["key"] == key, "text"]

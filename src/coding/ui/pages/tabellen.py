@@ -10,6 +10,7 @@ from coding.tables import ThemeTable
 from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
+from coding.ui.components.save_picture import picture
 from coding.ui.components.states import beside, empty, no_question, plain, title
 from coding.ui.components.theme_table import chosen_cell, theme_table
 
@@ -110,7 +111,11 @@ def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | N
         st.markdown(f"**{plain(charts.theme_sentence(table))}**")
         below = table.rows["level"].max() == 1
         children = below and st.toggle(_("Ook wat onder een thema valt"), key="children")
-        st.altair_chart(charts.theme_bars(table, colours=colours, children=bool(children)))
+        picture(
+            charts.theme_bars(table, colours=colours, children=bool(children)),
+            key="bars",
+            name=f"themas-{question}",
+        )
 
 
 def _answers(

@@ -12,6 +12,7 @@ from coding.ui import session, style
 from coding.ui.components import charts, job_status, links
 from coding.ui.components.bulk import give_one_code, undo_offer
 from coding.ui.components.people import need_name
+from coding.ui.components.save_picture import picture
 from coding.ui.components.states import empty, moment, no_question, plain, title
 
 if TYPE_CHECKING:
@@ -93,19 +94,20 @@ def _explore(project: Project, question: str, result: ClusterResult, segments: "
     names = _names(result)
     key = f"group-{result.run_id}"
     map_key = f"map-{result.run_id}"
-    picture, choice = st.columns([3, 2], gap="large")
-    with choice:
+    left, right = st.columns([3, 2], gap="large")
+    with right:
         chosen = _list(project, question, result, key=key)
     texts = dict(zip(segments["id"], segments["text"], strict=True))
     members = result.members.assign(
         beginning=[_beginning(str(texts.get(segment, ""))) for segment in result.members["segment_id"]]
     )
-    with picture:
-        st.altair_chart(
+    with left:
+        picture(
             charts.answer_map(members, names=names, colours=style.PALETTE, chosen=chosen),
             key=map_key,
+            name=f"kaart-{question}",
             on_select=lambda: _take_over(map_key, key),
-            selection_mode="pick",
+            selection="pick",
         )
     if chosen is None:
         st.caption(_("Kies een groep om haar meest typische antwoorden te lezen en te coderen."))
