@@ -2,7 +2,6 @@
 
 import html
 import importlib
-import importlib.util
 import logging
 from collections.abc import Callable
 
@@ -59,11 +58,6 @@ def page(name: str) -> "st.Page":
     return st.Page(_renderer(name), title=_titles()[name], url_path=name)
 
 
-def page_exists(name: str) -> bool:
-    """Whether a page is there; goes when all are."""
-    return importlib.util.find_spec(f"coding.ui.pages.{name}") is not None
-
-
 def _start_page() -> None:
     """Lead to where work waits: coding when there is something to code, else bringing in data."""
     questions = session.project().corpus.questions()
@@ -112,9 +106,8 @@ def main() -> None:
     except CodingError as error:
         st.error(str(error))
         st.stop()
-    there = [name for name in PAGES if page_exists(name)]
     start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
-    chosen = st.navigation([start, *(page(name) for name in there)], position="top")
+    chosen = st.navigation([start, *(page(name) for name in PAGES)], position="top")
     if chosen.title != start.title:
         _header(session.find_coder())
     chosen.run()

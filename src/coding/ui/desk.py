@@ -205,31 +205,19 @@ class Desk:
 
     def batch(self) -> dict[str, Any]:
         """Return what the browser needs now: texts around the coder, and what became of its journal."""
-        first = max(0, self.position - BEHIND)
-        window = self.items[first : self.position + AHEAD]
-        ids = [item.segment_id for item in window]
-        states = self.project.codings.states(ids, coder_id=self.coder_id)
-        for place, segment_id in enumerate(ids, start=first):
-            self._read[place] = states[segment_id].read
-        self._load_suggestions(ids)
+        try:
+            docs = self._docs()
+        except SQLAlchemyError:
+            _log.exception("texts could not be read")
+            self.trouble = True
+            docs = []  # the browser goes on with what it has
         return {
             "seen": self.sequence,
             "trouble": self.trouble,
             "total": len(self.items),
             "read": "".join("1" if read else "0" for read in self._read),
             "model": self.model_id,
-            "docs": [
-                {
-                    "position": place,
-                    "id": item.segment_id,
-                    "text": item.text,
-                    "source": _source(item),
-                    "page": item.page,
-                    "state": _plain(states[item.segment_id]),
-                    "suggestions": self._suggestions.get(item.segment_id, []),
-                }
-                for place, item in enumerate(window, start=first)
-            ],
+            "docs": docs,
             "answers": [
                 {
                     "client": client,
@@ -242,6 +230,27 @@ class Desk:
                 for (client, segment_id), answered in self._answers()
             ],
         }
+
+    def _docs(self) -> list[dict[str, Any]]:
+        first = max(0, self.position - BEHIND)
+        window = self.items[first : self.position + AHEAD]
+        ids = [item.segment_id for item in window]
+        states = self.project.codings.states(ids, coder_id=self.coder_id)
+        self._load_suggestions(ids)
+        for place, segment_id in enumerate(ids, start=first):
+            self._read[place] = states[segment_id].read
+        return [
+            {
+                "position": place,
+                "id": item.segment_id,
+                "text": item.text,
+                "source": _source(item),
+                "page": item.page,
+                "state": _plain(states[item.segment_id]),
+                "suggestions": self._suggestions.get(item.segment_id, []),
+            }
+            for place, item in enumerate(window, start=first)
+        ]
 
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]
@@ -279,10 +288,7 @@ def _source(item: Item) -> list[str]:
 
 
 def _latest_model(project: Project, question_key: str) -> int | None:
-    try:
-        latest = project.classifiers.latest(question_key)
-    except ImportError:
-        return None
+    latest = project.classifiers.latest(question_key)
     return None if latest is None else latest.id
 
 
@@ -294,7 +300,7 @@ def _read_known(project: Project, question_key: str) -> Known:
         codes=frozenset(codebook.code_ids),
         exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
         queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
-        models=frozenset(),
+        models=frozenset(int(number) for number in project.classifiers.models(question_key)["id"]),
     )
 
 

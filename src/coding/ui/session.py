@@ -51,7 +51,7 @@ def project_id() -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _freeze(_loaded: tuple[str, ...]) -> None:
+def _freeze(loaded: tuple[str, ...]) -> None:  # noqa: ARG001 - another set of libraries is another run
     gc.collect()
     gc.freeze()
 

@@ -7,17 +7,16 @@ import streamlit as st
 
 from coding.codebook import StoredCodebook
 from coding.corpus import QuestionInfo
-from coding.errors import NotFoundError
-from coding.i18n import _, current_language
+from coding.i18n import _, current_language, format_number
 from coding.ui import session, style
+from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
+from coding.ui.components.states import empty, no_question
 from coding.ui.desk import Desk, Item, journal_in, load_items
 
 PLACE = "antwoord"  # query parameter: the text one is at
-QUEUE = "rij"  # query parameter: the queue, where it is not the default one
-_DESK = "coderen-bureau"
 _PLACES = "coderen-plaatsen"
 
 
@@ -25,33 +24,30 @@ def render() -> None:
     """Draw the page."""
     question_key = session.current_question()
     if question_key is None:
-        _empty(_("Er is nog niets om te coderen. Breng eerst antwoorden of rapporten in."), "gegevens")
+        no_question()
         return
     project = session.project()
     question = project.corpus.question(question_key)
-    try:
-        codebook = project.codebooks.for_question(question_key)
-    except NotFoundError:
-        _empty(
-            _("Deze vraag heeft nog geen codeboek. Kies er een, dan kan het coderen beginnen."), "codeboek"
+    if question.codebook is None:
+        empty(
+            _("Deze vraag heeft nog geen codeboek"),
+            _("Kies er een; dan staan de codes hier naast elke tekst."),
+            page="codeboek",
+            label=_("Naar Codeboek"),
         )
         return
     coder_id = session.require_coder()
     queue_id = _choose_queue(question_key, coder_id)
     if queue_id is None:
-        _empty(_("Bij deze vraag zijn geen teksten om te coderen."), "gegevens")
+        empty(
+            _("Bij deze vraag zijn geen teksten om te coderen"),
+            _("Importeer een bestand met antwoorden op deze vraag, of kies hierboven een andere vraag."),
+            page="gegevens",
+            label=_("Naar Gegevens"),
+        )
         return
     desk = _open_desk(question_key, coder_id, queue_id)
-    _code(desk, _frame(question, codebook, desk))
-
-
-def _empty(text: str, page_name: str) -> None:
-    """Say what is missing, and lead to where it is made."""
-    from coding.ui.app import page, page_exists
-
-    st.info(text)
-    if page_exists(page_name):
-        st.page_link(page(page_name), query_params=session.address())
+    _code(desk, _frame(question, project.codebooks.for_question(question_key), desk))
 
 
 # ── which queue ─────────────────────────────────────────────────────────────────────────────────
@@ -63,28 +59,28 @@ def _choose_queue(question_key: str, coder_id: int) -> int | None:
     default = codings.default_queue(question_key)
     table = codings.queues(question_key)
     own = table[(table["n_items"] > 0) & (table["coder_id"].isna() | (table["coder_id"] == coder_id))]
-    titles = {
-        int(number): f"{title} ({n_items})"
-        for number, title, n_items in zip(own["id"], own["title"], own["n_items"], strict=True)
-    }
-    if default not in titles:
+    sizes = {int(number): int(n) for number, n in zip(own["id"], own["n_items"], strict=True)}
+    titles = dict(zip(sizes, own["title"], strict=True))
+    if default not in sizes:
         return None
     key = f"coderen-rij-{question_key}-{coder_id}"
-    asked = st.query_params.get(QUEUE, "")
-    if asked.isdigit() and int(asked) in titles:
+    asked = st.query_params.get(links.QUEUE, "")
+    if asked.isdigit() and int(asked) in sizes:
         st.session_state[key] = int(asked)
-        del st.query_params[QUEUE]
-    elif st.session_state.get(key) not in titles:
+        del st.query_params[links.QUEUE]
+    elif st.session_state.get(key) not in sizes or not _holds_asked(
+        question_key, st.session_state[key], sizes
+    ):
         st.session_state[key] = default
-    if len(titles) == 1:
+    if len(sizes) == 1:
         return default
     with st.container(horizontal=True, vertical_alignment="center", key="coderen-rijkeuze"):
         st.markdown(_("Rij"), width="content")
         st.selectbox(
             _("Rij"),
-            list(titles),
+            list(sizes),
             key=key,
-            format_func=titles.__getitem__,
+            format_func=lambda number: f"{titles[number]} ({format_number(sizes[number])})",
             label_visibility="collapsed",
             placeholder=_("Kies een rij"),
             persist_state="session",
@@ -93,8 +89,17 @@ def _choose_queue(question_key: str, coder_id: int) -> int | None:
     return int(st.session_state[key])
 
 
+def _holds_asked(question_key: str, queue_id: int, sizes: Mapping[int, int]) -> bool:
+    """Whether the text that the address asks for, if any, is in the queue that was open."""
+    asked = st.query_params.get(PLACE, "")
+    if not asked.isdigit():
+        return True
+    items = _items(session.project_id(), question_key, queue_id, sizes[queue_id])
+    return any(item.segment_id == int(asked) for item in items)
+
+
 @st.cache_resource(show_spinner=False, max_entries=50)
-def _items(_project_id: str, question_key: str, queue_id: int, _n_items: int) -> list[Item]:
+def _items(project_id: str, question_key: str, queue_id: int, n_items: int) -> list[Item]:  # noqa: ARG001
     """Texts never change, and queues only grow: they are read once for all sessions."""
     return load_items(session.project(), question_key, queue_id)
 
@@ -122,7 +127,6 @@ def _open_desk(question_key: str, coder_id: int, queue_id: int) -> Desk:
         if place is not None:
             places[desk.scope] = place
     desk.position = min(places.get(desk.scope, desk.first_unread()), len(desk.items))
-    st.session_state[_DESK] = desk
     return desk
 
 
@@ -157,9 +161,7 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
     st.session_state[_PLACES][desk.scope] = desk.position
     queue_window(key=key, data={**frame, **desk.batch()}, on_journal=receive, on_tables=_want_tables)
     if st.session_state.pop("coderen-naar-tabellen", False):
-        from coding.ui.app import page
-
-        st.switch_page(page("tabellen"), query_params=session.address())
+        links.go_to("tabellen")
 
 
 def _want_tables() -> None:

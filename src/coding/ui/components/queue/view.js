@@ -92,10 +92,15 @@ class View {
   buildTree(groups) {
     this.chips.clear();
     this.part.tree.replaceChildren(...groups.map((group) => {
-      const box = make("div", "group");
+      const box = make("div", group.codes.length > 10 ? "group many" : "group");
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", group.label);
-      box.append(make("div", "group-label", group.label), ...group.codes.map((code) => this.chip(code)));
+      const list = make("div", "list");
+      for (const code of group.codes) {
+        if (code.depth === 0) list.append(make("div", "theme")); // a theme stays together over columns
+        list.lastElementChild.append(this.chip(code));
+      }
+      box.append(make("div", "group-label", group.label), list);
       return box;
     }));
   }
@@ -194,6 +199,7 @@ class View {
     const signature = JSON.stringify([list, note]);
     if (part.suggestions.dataset.drawn === signature) return;
     part.suggestions.dataset.drawn = signature;
+    part.suggestions.dataset.count = list.length;
     const title = make("span", "suggestions-title", texts.suggestions);
     if (note) { part.suggestions.replaceChildren(title, make("span", "hint", note)); return; }
     part.suggestions.replaceChildren(title, ...list.map((item, index) => {

@@ -1,0 +1,173 @@
+// The talk with the server: takes in batches, keeps the journal, sends until all is confirmed.
+
+const RESEND_MS = 3000;
+const LOOK_AHEAD = 25; // ask for more when fewer texts than this lie ready
+
+class Sync {
+  constructor(parent) {
+    this.parent = parent;
+    this.scope = null;
+    this.sequence = Date.now(); // higher than any of an earlier life of this window
+  }
+
+  // ── data from the server ────────────────────────────────────────────────────────────────────────
+
+  update({ data, setStateValue, setTriggerValue }) {
+    Object.assign(this, { data, setStateValue, setTriggerValue });
+    if (!this.view?.root.isConnected) this.view = new View(this.parent, this);
+    this.view.build(data.groups, data.texts);
+    const first = data.scope !== this.scope;
+    if (first) this.begin(data);
+    this.merge(data);
+    if (first) this.view.focus();
+    this.draw();
+    this.flow();
+    this.timer ??= setInterval(() => this.tick(), 500);
+  }
+
+  rest() { clearInterval(this.timer); this.timer = null; this.memoLeft(); }
+
+  begin(data) {
+    Object.assign(this, {
+      scope: data.scope, docs: new Map(), byId: new Map(), position: data.start, journal: null, sent: null,
+      dirty: false, moved: 0, failures: 0, connection: "ok", matches: null, active: -1, notices: [], read: [],
+      codes: new Map(data.groups.flatMap((group) => group.codes).map((code) => [code.id, code])),
+      undoStack: this.storedUndo(data.scope),
+      showSuggestions: stored("localStorage", "coding-suggestions") !== "off",
+    });
+    this.byKey = new Map([...this.codes.values()].filter((code) => code.key).map((code) => [code.key, code.id]));
+    this.prepare(data);
+  }
+
+  async prepare({ scope, storage, question }) {
+    const client = await thisClient();
+    const alive = await client.alive();
+    if (scope !== this.scope) return;
+    const journal = new Journal(storage, question, client);
+    journal.load(alive);
+    this.journal = journal;
+    for (const doc of this.docs.values()) this.adopt(doc);
+    if (journal.size) {
+      this.dirty = true;
+      const { recovered_one: one, recovered_many: many } = this.data.texts;
+      this.tell(journal.size === 1 ? one : filled(many, { n: journal.size }));
+    }
+    this.draw();
+    this.flow();
+  }
+
+  merge(data) {
+    if (this.sent && data.seen >= this.sent.sequence) {
+      this.sent = null;
+      this.failures = 0;
+      this.connection = data.trouble ? "trouble" : "ok";
+      if (data.trouble) this.retryAt = performance.now() + RESEND_MS;
+    }
+    this.read = data.read;
+    for (const raw of data.docs) {
+      let doc = this.docs.get(raw.position);
+      if (doc?.id !== raw.id) {
+        doc = { position: raw.position, id: raw.id, text: raw.text, source: raw.source, page: raw.page };
+        this.docs.set(raw.position, doc);
+        this.byId.set(raw.id, doc);
+      }
+      doc.suggestions = raw.suggestions;
+      if (!doc.stored || raw.state.version >= doc.stored.version) doc.stored = raw.state;
+    }
+    for (const answer of data.answers) this.settle(answer);
+    for (const raw of data.docs) this.adopt(this.docs.get(raw.position));
+  }
+
+  // Show what is stored, or what is on its way to be.
+  adopt(doc) {
+    const state = this.journal?.pending(doc.id) ?? doc.stored;
+    doc.codes = new Set(state.codes);
+    doc.read = state.read;
+    doc.memo = state.memo;
+  }
+
+  settle(answer) {
+    const record = this.journal?.find(answer);
+    const entry = record?.entries.get(answer.segment);
+    if (!entry) return;
+    const doc = record.question === this.data.question ? this.byId.get(answer.segment) : undefined;
+    if (doc && !answer.refused && answer.state.version >= doc.stored.version) doc.stored = answer.state;
+    if (entry.revision !== answer.revision) {
+      if (answer.accepted && record === this.journal.own) entry.base = Math.max(entry.base, answer.state.version);
+      return;
+    }
+    const repeated = answer.accepted && !sameState(entry, answer.state);
+    if (repeated && record === this.journal.own && !entry.again) {
+      // The server took it for something that came before; under a new number it is what it is.
+      const revision = this.journal.client.next();
+      this.journal.put({ ...entry, revision, base: answer.state.version, again: true });
+      this.dirty = true;
+      return;
+    }
+    this.journal.drop(record, answer.segment);
+    if (record !== this.journal.own && answer.accepted) {
+      const own = this.journal.own.entries.get(answer.segment);
+      if (own) { own.base = answer.state.version; this.dirty = true; }
+    }
+    if (answer.refused) this.notify("refused", answer.segment, entry, null);
+    else if (!answer.accepted) this.notify("conflict", answer.segment, entry, answer.state);
+    if (!answer.accepted) this.undoStack = this.undoStack.filter((step) => step.segment !== answer.segment);
+    if (doc) this.adopt(doc);
+  }
+
+  // ── to the server ───────────────────────────────────────────────────────────────────────────────
+
+  get lacksTexts() {
+    const last = Math.min(this.position + LOOK_AHEAD, this.data.total - 1);
+    return !this.docs.has(last) || (this.position < this.data.total && !this.docs.has(this.position)) ||
+      !this.docs.has(Math.max(0, this.position - 2));
+  }
+
+  flow() {
+    if (!this.journal || this.sent || !this.data.total) return;
+    if (this.connection === "trouble" && performance.now() < this.retryAt) return;
+    if (this.dirty || this.lacksTexts) this.push();
+  }
+
+  push() {
+    this.sequence += 1;
+    this.sent = { sequence: this.sequence, at: performance.now() };
+    this.dirty = false;
+    this.moved = 0;
+    const { scope, sequence, position } = this;
+    try {
+      this.setStateValue("journal", { scope, seq: sequence, position, journals: this.journal.toSend() });
+    } catch { this.connection = "lost"; } // not connected: the clock sends it again
+  }
+
+  tick() {
+    if (!this.journal) return;
+    const now = performance.now();
+    if (this.sent && now - this.sent.at > RESEND_MS) {
+      this.failures += 1;
+      this.sent = null;
+      this.askHealth();
+      this.push();
+    } else if (!this.sent && this.journal.size && this.connection !== "ok" && now > (this.retryAt ?? 0)) {
+      this.push();
+    } else if (!this.sent && this.moved && now - this.moved > 1000) {
+      this.push(); // so that the server knows where the coder was
+    }
+    this.flow();
+  }
+
+  // No confirmation: is the server away, or only busy?
+  async askHealth() {
+    const { scope } = this;
+    let answers = false;
+    try {
+      const base = location.pathname.replace(/[^/]*$/, "");
+      const reply = await fetch(`${base}_stcore/health`, { cache: "no-store", signal: AbortSignal.timeout(2000) });
+      answers = reply.ok;
+    } catch { answers = false; }
+    if (scope !== this.scope || !this.sent) return;
+    this.connection = answers ? "busy" : "lost";
+    if (answers && this.failures > 1) window.dispatchEvent(new Event("coding-wake"));
+    this.draw();
+  }
+}
