@@ -69,7 +69,7 @@ def test_too_little_to_learn_from_leads_to_coding(small: Project, open_page: Pag
     assert not app.exception
     shown = texts(app)
     assert "3 van de 25 antwoorden zijn gecodeerd." in shown
-    assert "Codeer ten minste 20 antwoorden; het zijn er nu 3." in shown
+    assert "Codeer er ten minste 20; nu gecodeerd: 3 antwoorden." in shown
     assert "Trainen" not in [element.label for element in app.button]
 
 

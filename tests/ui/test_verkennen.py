@@ -10,6 +10,7 @@ from coding.project import Project
 from coding.store.schema import Cluster, ClusterMember, ClusterRun
 from coding.ui.components import job_status, links
 from coding.ui.components.bulk import forecast
+from coding.ui.components.units import Unit
 
 ANSWERS = [f"te laat {number}" for number in range(20)] + [f"te duur {number}" for number in range(12)]
 
@@ -53,7 +54,7 @@ def test_too_few_answers_to_group(small: Project, open_page: PageOpener) -> None
     add_question(small, ["te laat"])
     app = open_page("verkennen", question="7")
     assert not app.exception
-    assert "Er is 1 antwoord; groeperen kan vanaf 30." in texts(app)
+    assert "Groeperen kan vanaf 30; hier: 1 antwoord." in texts(app)
 
 
 def test_grouping_the_first_time_runs_beside_the_app(
@@ -108,15 +109,15 @@ def test_gives_what_is_on_screen_one_code_and_takes_it_back(small: Project, open
     coder = small.codings.ensure_coder("Anna")
     small.codings.give_code("7", segments[30:], "geen", coder_id=coder)
     app = _choose(open_page("verkennen", question="7", coder=coder), 1)
-    choice = next(field for field in app.selectbox if field.label == "Code voor de zichtbare antwoorden")
+    choice = next(field for field in app.selectbox if field.label == "Code voor wat zichtbaar is")
     choice.select("duur").run()
     # of the ten on screen two say "geen", and that stands alone
-    assert "8 antwoorden krijgen 'Te duur'; 2 worden overgeslagen" in texts(app)
+    assert "Krijgen 'Te duur': 8 antwoorden; 2 worden overgeslagen" in texts(app)
     button(app, "Geef 8 antwoorden deze code").click().run()
     assert not app.exception
     given = small.codings.codings("7")
     assert sorted(given.loc[given["code"] == "duur", "segment_id"]) == segments[22:30]
-    assert "8 antwoorden kregen de code 'Te duur'." in texts(app)
+    assert "De code 'Te duur' is gegeven aan 8 antwoorden." in texts(app)
     button(app, "Ongedaan maken").click().run()
     assert not app.exception
     assert "Teruggedraaid bij 8 antwoorden." in texts(app)
@@ -126,9 +127,9 @@ def test_gives_what_is_on_screen_one_code_and_takes_it_back(small: Project, open
 @pytest.mark.parametrize(
     ("result", "sentence"),
     [
-        (BulkResult(1, 0, 0), "1 antwoord krijgt 'Te duur'."),
-        (BulkResult(0, 3, 0), "0 antwoorden krijgen 'Te duur'; 3 hadden die al."),
+        (BulkResult(1, 0, 0), "Krijgen 'Te duur': 1 passage."),
+        (BulkResult(0, 3, 0), "Krijgen 'Te duur': 0 passages; 3 hadden die al."),
     ],
 )
 def test_what_giving_a_code_would_do(result: BulkResult, sentence: str) -> None:
-    assert forecast(result, "Te duur") == sentence
+    assert forecast(result, "Te duur", Unit("passage", "passages")) == sentence

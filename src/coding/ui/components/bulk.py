@@ -12,6 +12,7 @@ from coding.project import Project
 from coding.ui import session
 from coding.ui.components.people import need_name
 from coding.ui.components.states import plain, show_error
+from coding.ui.components.units import Unit, unit_of
 
 _GIVEN = "bulk-given"  # (question, sentence) of the last act on this page, for the way back
 
@@ -23,9 +24,9 @@ def give_one_code(project: Project, question: str, segment_ids: Sequence[int], *
     if coder is None:
         need_name()
         return
-    labels = _labels(codebook)
+    labels, unit = _labels(codebook), unit_of(project, question)
     code = st.selectbox(
-        _("Code voor de zichtbare antwoorden"),
+        _("Code voor wat zichtbaar is"),
         list(labels),
         index=None,
         format_func=labels.__getitem__,
@@ -40,11 +41,9 @@ def give_one_code(project: Project, question: str, segment_ids: Sequence[int], *
     except CodingError as error:
         show_error(error)
         return
-    st.markdown(plain(forecast(preview, codebook.code(code).label)))
+    st.markdown(plain(forecast(preview, codebook.code(code).label, unit)))
     if preview.touched and st.button(
-        ngettext("Geef {n} antwoord deze code", "Geef {n} antwoorden deze code", preview.touched).format(
-            n=format_number(preview.touched)
-        ),
+        _("Geef {what} deze code").format(what=unit.count(preview.touched)),
         key=f"bulk-do-{key}",
     ):
         _give(project, question, segment_ids, code, coder, codebook.code(code).label)
@@ -54,13 +53,9 @@ def _labels(codebook: CodebookContent) -> dict[str, str]:
     return {code.id: ("\u2003" if code.parent else "") + code.label for code in codebook.codes}
 
 
-def forecast(result: BulkResult, label: str) -> str:
+def forecast(result: BulkResult, label: str, unit: Unit) -> str:
     """Say what giving a code would do."""
-    parts = [
-        ngettext("{n} antwoord krijgt '{code}'", "{n} antwoorden krijgen '{code}'", result.touched).format(
-            n=format_number(result.touched), code=label
-        )
-    ]
+    parts = [_("Krijgen '{code}': {what}").format(code=label, what=unit.count(result.touched))]
     if result.unchanged:
         parts.append(
             ngettext("{n} had die al", "{n} hadden die al", result.unchanged).format(
@@ -81,14 +76,15 @@ def forecast(result: BulkResult, label: str) -> str:
 def _give(
     project: Project, question: str, segment_ids: Sequence[int], code: str, coder: int, label: str
 ) -> None:
+    unit = unit_of(project, question)
     try:
         result = project.codings.give_code(question, segment_ids, code, coder_id=coder)
     except CodingError as error:
         show_error(error)
         return
-    sentence = ngettext(
-        "{n} antwoord kreeg de code '{code}'.", "{n} antwoorden kregen de code '{code}'.", result.touched
-    ).format(n=format_number(result.touched), code=label)
+    sentence = _("De code '{code}' is gegeven aan {what}.").format(
+        code=label, what=unit.count(result.touched)
+    )
     st.session_state[_GIVEN] = (question, sentence)
     st.rerun()
 
@@ -111,8 +107,4 @@ def undo_offer(project: Project, question: str) -> None:
         show_error(error)
         return
     n = undone.segments if undone else 0
-    st.info(
-        ngettext("Teruggedraaid bij {n} antwoord.", "Teruggedraaid bij {n} antwoorden.", n).format(
-            n=format_number(n)
-        )
-    )
+    st.info(_("Teruggedraaid bij {what}.").format(what=unit_of(project, question).count(n)))

@@ -14,7 +14,7 @@ CSS = """
 .coding-table th[title] { text-decoration: underline dotted; text-underline-offset: 4px; cursor: help; }
 .coding-table td { padding: .3rem .75rem; border-bottom: 1px solid var(--st-border-color, #8884); }
 .coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
-.coding-table td.number { white-space: nowrap; }
+.coding-table td.number, .coding-table.compact td { white-space: nowrap; }
 .coding-table th:first-child, .coding-table td:first-child { position: sticky; left: 0;
   background: var(--st-background-color, inherit); }
 @media (max-width: 1100px) { .coding-table th, .coding-table td { padding: .3rem .5rem; } }
@@ -40,6 +40,7 @@ def html_table(
     total: Sequence[str] | None = None,
     faint: Sequence[int] = (),
     name: str = "",
+    compact: bool = False,
 ) -> str:
     """Return a table as HTML; every text is escaped.
 
@@ -51,6 +52,8 @@ def html_table(
         Numbers of the rows that step back.
     name
         What the table shows, for who cannot see it.
+    compact
+        Every row on one line; what does not fit is reached by scrolling.
     """
     head = "".join(
         f'<th scope="col" class="{_kind(column)}"'
@@ -65,7 +68,7 @@ def html_table(
         body += _row(columns, total, "total")
     return (
         f'<style>{CSS}</style><div class="coding-table-frame">'
-        f'<table class="coding-table" aria-label="{escape(name)}">'
+        f'<table class="coding-table{" compact" if compact else ""}" aria-label="{escape(name)}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

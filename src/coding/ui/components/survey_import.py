@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 PREVIEW_ROWS = 5
-NAME_LENGTH, CELL_LENGTH = 40, 60
+NAME_LENGTH, CELL_LENGTH = 40, 45
 LISTED = 8  # dropped rows that are named; the rest is counted
 
 
@@ -105,7 +105,7 @@ def _preview(table: RawTable) -> None:
         [str(row.number), *(_short(cell, CELL_LENGTH) for cell in row.cells)]
         for row in table.rows[:PREVIEW_ROWS]
     ]
-    st.html(html_table(columns, rows, name=_("De eerste rijen")))
+    st.html(html_table(columns, rows, name=_("De eerste rijen"), compact=True))
 
 
 def _short(text: str, length: int) -> str:

@@ -14,6 +14,7 @@ from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
 from coding.ui.components.states import beside, empty, moment, no_question, plain, title
 from coding.ui.components.uncertain import most_uncertain
+from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def render() -> None:
         return
     quality, side = beside()
     with quality:
-        _quality(latest)
+        _quality(latest, unit_of(project, question))
     with side:
         _queue(project, question, unread)
         _history(project.classifiers.models(question))
@@ -57,8 +58,9 @@ def _train(
     project: Project, question: str, latest: ModelSummary | None, *, n: int, n_read: int, busy: bool
 ) -> None:
     """Say how much there is to learn from, and offer to do so."""
-    sentence = _("{read} van de {total} antwoorden zijn gecodeerd.").format(
-        read=format_number(n_read), total=format_number(n)
+    unit = unit_of(project, question)
+    sentence = _("{read} van de {what} zijn gecodeerd.").format(
+        read=format_number(n_read), what=unit.count(n)
     )
     if latest is None:
         sentence += " " + _("Het programma heeft nog niets geleerd over deze vraag.")
@@ -72,11 +74,9 @@ def _train(
     if n_read < FEWEST_CODED:
         empty(
             _("Nog te weinig om van te leren"),
-            ngettext(
-                "Codeer ten minste {fewest} antwoorden; er is er nu {n}.",
-                "Codeer ten minste {fewest} antwoorden; het zijn er nu {n}.",
-                n_read,
-            ).format(fewest=FEWEST_CODED, n=n_read),
+            _("Codeer er ten minste {fewest}; nu gecodeerd: {what}.").format(
+                fewest=FEWEST_CODED, what=unit.count(n_read)
+            ),
             page="coderen",
             label=_("Naar Coderen"),
         )
@@ -86,7 +86,7 @@ def _train(
         job_status.start(project, VERB, question)
 
 
-def _quality(model: ModelSummary) -> None:
+def _quality(model: ModelSummary, unit: Unit) -> None:
     metrics = model.metrics
     st.subheader(_("Hoe goed zijn de voorstellen?"), anchor=False)
     st.markdown(
@@ -99,11 +99,9 @@ def _quality(model: ModelSummary) -> None:
         )
     )
     st.caption(
-        ngettext(
-            "Gemeten op {n} gecodeerd antwoord, dat het programma daarbij niet te zien kreeg.",
-            "Gemeten op {n} gecodeerde antwoorden, die het programma daarbij telkens niet te zien kreeg.",
-            model.n_coded,
-        ).format(n=format_number(model.n_coded))
+        _("Gemeten op {what} die mensen codeerden en het programma daarbij niet te zien kreeg.").format(
+            what=unit.count(model.n_coded)
+        )
     )
     rows = sorted(metrics["per_code"], key=lambda row: -row["n"])
     st.html(
@@ -137,7 +135,7 @@ def _quality(model: ModelSummary) -> None:
 def _quality_columns() -> list[Column]:
     return [
         Column(_("Code"), number=False),
-        Column("n", meaning=_("Hoeveel antwoorden deze code van mensen kregen")),
+        Column("n", meaning=_("Hoe vaak mensen deze code gaven")),
         Column(
             _("juist als voorgesteld"),
             meaning=_("Welk deel van de voorstellen een mens ook gaf (vakterm: precisie)"),
@@ -154,14 +152,12 @@ def _queue(project: Project, question: str, unread: list[int]) -> None:
     """Offer to code what the program learns most from."""
     st.subheader(_("Verder coderen waar het helpt"), anchor=False)
     if not unread:
-        st.markdown(_("Alle antwoorden zijn gelezen. Er valt voor het programma niets meer te vragen."))
+        st.markdown(_("Alles is gelezen. Er valt voor het programma niets meer te vragen."))
         return
     st.markdown(
-        ngettext(
-            "Er is nog {n} antwoord niet gelezen; het leerzaamst is waar het programma over twijfelt.",
-            "Er zijn nog {n} antwoorden niet gelezen; het leerzaamst is waar het programma over twijfelt.",
-            len(unread),
-        ).format(n=format_number(len(unread)))
+        _("Nog niet gelezen: {what}. Het leerzaamst is waar het programma over twijfelt.").format(
+            what=unit_of(project, question).count(len(unread))
+        )
     )
     coder = session.current_coder()
     if coder is None:
@@ -199,8 +195,8 @@ def _history(models: "pd.DataFrame") -> None:
     ]
     columns = [
         Column(_("Getraind op"), number=False),
-        Column(_("antwoorden"), meaning=_("Van hoeveel gecodeerde antwoorden het leerde")),
-        Column(_("F1 samen"), meaning=_("Over alle coderingen samen, op antwoorden die het niet kende")),
+        Column(_("gecodeerd"), meaning=_("Van hoeveel gecodeerde teksten het leerde")),
+        Column(_("F1 samen"), meaning=_("Over alle coderingen samen, op teksten die het niet kende")),
         Column(_("F1 per code"), meaning=_("Gemiddeld over de codes; kleine codes tellen even zwaar")),
     ]
     st.html(html_table(columns, rows, name=_("Eerdere modellen")))

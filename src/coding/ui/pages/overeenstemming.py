@@ -12,6 +12,7 @@ from coding.ui import session, style
 from coding.ui.components import links
 from coding.ui.components.html_table import NOTHING, Column, decimal, html_table, percent
 from coding.ui.components.states import empty, no_question, plain, title
+from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,15 +42,15 @@ def render() -> None:
         empty(
             _("Nog niets dubbel gecodeerd"),
             _(
-                "Laat twee mensen dezelfde antwoorden coderen, ieder voor zich. Een steekproef die door het "
-                "toeval is gekozen, zegt iets over alle antwoorden."
+                "Laat twee mensen dezelfde teksten coderen, ieder voor zich. Een steekproef die door het "
+                "toeval is gekozen, zegt iets over alles."
             ),
         )
         _sample(project, question)
         return
     first, second = _choose(pairs)
     result = _compare(project, question, first, second)
-    _headline(result)
+    _headline(result, unit_of(project, question))
     st.html(_table(result))
     _footnotes(result)
     _differences(project, question, first, second)
@@ -86,15 +87,12 @@ def _between(
     return _project.agreement.between(question, first, second)
 
 
-def _headline(result: AgreementResult) -> None:
+def _headline(result: AgreementResult, unit: Unit) -> None:
     """Say in two sentences what the figures come down to."""
-    n = format_number(result.n_double)
     overall = result.overall
-    lead = ngettext(
-        "{first} en {second} lazen hetzelfde {n} antwoord.",
-        "{first} en {second} lazen dezelfde {n} antwoorden.",
-        result.n_double,
-    ).format(first=plain(result.coder_a), second=plain(result.coder_b), n=n)
+    lead = _("{first} en {second} lazen dezelfde {what}.").format(
+        first=plain(result.coder_a), second=plain(result.coder_b), what=unit.count(result.n_double)
+    )
     same = _("Bij **{share}** gaven ze precies dezelfde codes.").format(share=percent(overall["same"]))
     st.markdown(f"{lead} {same}")
     alpha = overall["alpha"]
@@ -147,9 +145,9 @@ def _columns(result: AgreementResult) -> list[Column]:
         Column(_("Code"), number=False),
         Column(result.coder_a, meaning=_("Hoe vaak deze codeur de code gaf")),
         Column(result.coder_b, meaning=_("Hoe vaak deze codeur de code gaf")),
-        Column(_("beiden"), meaning=_("Hoe vaak beiden hem bij hetzelfde antwoord gaven")),
+        Column(_("beiden"), meaning=_("Hoe vaak beiden hem bij dezelfde tekst gaven")),
         Column(
-            _("gelijk"), meaning=_("Bij welk deel van de antwoorden beiden hem wel of beiden hem niet gaven")
+            _("gelijk"), meaning=_("Bij welk deel van de teksten beiden hem wel of beiden hem niet gaven")
         ),
         Column(
             _("positief"),
@@ -159,7 +157,7 @@ def _columns(result: AgreementResult) -> list[Column]:
         Column("alpha", meaning=_("Krippendorff: overeenstemming boven toeval, 1 is volmaakt")),
         Column(
             _("95%-interval"),
-            meaning=_("Waarbinnen alpha naar verwachting ligt, gegeven het aantal antwoorden"),
+            meaning=_("Waarbinnen alpha naar verwachting ligt, gegeven het aantal teksten"),
         ),
         Column("AC1", meaning=_("Gwet: minder gevoelig voor codes die zeldzaam zijn")),
     ]
@@ -170,18 +168,16 @@ def _footnotes(result: AgreementResult) -> None:
     unused = per_code.loc[(per_code["uses_a"] + per_code["uses_b"]) == 0, "label"]
     notes = []
     if per_code["rare"].any():
-        notes.append(
-            _("\\* in minder dan 5 antwoorden gebruikt: één antwoord meer of minder verandert alles.")
-        )
+        notes.append(_("\\* in minder dan 5 teksten gebruikt: één tekst meer of minder verandert alles."))
     if len(unused):
         notes.append(plain(_("Door geen van beiden gebruikt: {labels}.").format(labels=", ".join(unused))))
     if result.n_assisted:
         notes.append(
             ngettext(
                 "{n} van de {total} codes is een overgenomen voorstel en dus niet onafhankelijk. "
-                "Zonder die antwoorden is alpha {alpha}.",
+                "Zonder die teksten is alpha {alpha}.",
                 "{n} van de {total} codes zijn overgenomen voorstellen en dus niet onafhankelijk. "
-                "Zonder die antwoorden is alpha {alpha}.",
+                "Zonder die teksten is alpha {alpha}.",
                 result.n_assisted,
             ).format(
                 n=format_number(result.n_assisted),
@@ -197,13 +193,11 @@ def _differences(project: Project, question: str, first: str, second: str) -> No
     found = project.agreement.differences(question, first, second)
     n = len(found)
     st.subheader(
-        ngettext("{n} antwoord om te bespreken", "{n} antwoorden om te bespreken", n).format(
-            n=format_number(n)
-        ),
+        _("{what} om te bespreken").format(what=unit_of(project, question).count(n)),
         anchor=False,
     )
     if not n:
-        st.markdown(_("Bij elk antwoord gaven beiden dezelfde codes."))
+        st.markdown(_("Overal gaven beiden dezelfde codes."))
         return
     codebook = project.codebooks.for_question(question).content
     colours = style.code_colours(codebook)
@@ -236,14 +230,12 @@ def _sample(project: Project, question: str) -> None:
     if not total:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        n = st.number_input(_("Hoeveel antwoorden?"), 1, total, min(SAMPLE, total), width=180)
+        n = st.number_input(_("Hoeveel?"), 1, total, min(SAMPLE, total), width=180)
         pressed = st.button(_("Steekproef klaarzetten"), type="primary")
     if pressed:
         queue = project.codings.make_queue(
             question,
-            title=ngettext("Dubbel coderen: {n} antwoord", "Dubbel coderen: {n} antwoorden", int(n)).format(
-                n=int(n)
-            ),
+            title=_("Dubbel coderen: {what}").format(what=unit_of(project, question).count(int(n))),
             strategy=Strategy.RANDOM,
             n=int(n),
         )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.i18n import _, format_number, ngettext
+from coding.i18n import _
 from coding.project import Project
 from coding.tables import ThemeTable
 from coding.ui import session, style
@@ -13,6 +13,7 @@ from coding.ui.components.exports import export_menu
 from coding.ui.components.save_picture import picture
 from coding.ui.components.states import beside, empty, no_question, plain, title
 from coding.ui.components.theme_table import chosen_cell, theme_table
+from coding.ui.components.units import unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def render() -> None:
     if not table.n_read:
         empty(
             _("Nog niets gecodeerd"),
-            _("Zodra er antwoorden gelezen zijn, staan hier de thema's met hun aantallen."),
+            _("Zodra er iets gelezen is, staan hier de thema's met hun aantallen."),
             page="coderen",
             label=_("Beginnen met coderen"),
         )
@@ -80,7 +81,7 @@ def _choices(project: Project, question: str) -> tuple[str | None, str | None]:
         coder = st.selectbox(
             _("Codering van"),
             [EVERYBODY, *coders],
-            format_func=lambda name: name or _("iedereen, één codering per antwoord"),
+            format_func=lambda name: name or _("iedereen, één codering per tekst"),
             key=f"coder-{question}",
             width=320,
         )
@@ -94,7 +95,7 @@ def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | N
     key = f"theme-table-{question}-{by or ''}-{coder or ''}"
     cell = chosen_cell(key)
     # a wide table has the width of the page, until somebody reads answers beside it
-    st.caption(_("Kies een getal in de tabel om de antwoorden erachter te lezen."))
+    st.caption(_("Kies een getal in de tabel om te lezen wat erachter zit."))
     if cell is not None:
         left, right = st.columns([3, 2], gap="large")
     elif len(table.bases()) > 3:
@@ -129,11 +130,7 @@ def _answers(
     answers = project.tables.answers(table.question, code, group=group, by=by, coder=coder)
     n = len(answers)
     heading = line.label if group is None else f"{line.label} · {group}"
-    counted = (
-        ngettext("{n} passage", "{n} passages", n)
-        if table.passages
-        else ngettext("{n} antwoord", "{n} antwoorden", n)
-    ).format(n=format_number(n))
+    counted = unit_of(project, table.question).count(n)
     st.html(_STICKY)
     with st.container(key="answers"):
         st.subheader(plain(heading), anchor=False)

@@ -14,6 +14,7 @@ from coding.ui.components.bulk import give_one_code, undo_offer
 from coding.ui.components.people import need_name
 from coding.ui.components.save_picture import picture
 from coding.ui.components.states import empty, moment, no_question, plain, title
+from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,47 +32,44 @@ def render() -> None:
     if question is None:
         no_question()
         return
-    segments = project.corpus.segments(question)
+    segments, unit = project.corpus.segments(question), unit_of(project, question)
     if len(segments) < FEWEST:
         empty(
             _("Te weinig om te groeperen"),
-            ngettext(
-                "Er is {n} antwoord; groeperen kan vanaf {fewest}. Zo weinig leest u sneller zelf.",
-                "Er zijn {n} antwoorden; groeperen kan vanaf {fewest}. Zo weinig leest u sneller zelf.",
-                len(segments),
-            ).format(n=format_number(len(segments)), fewest=FEWEST),
+            _("Groeperen kan vanaf {fewest}; hier: {what}. Zo weinig leest u sneller zelf.").format(
+                what=unit.count(len(segments)), fewest=FEWEST
+            ),
             page="coderen",
             label=_("Naar Coderen"),
         )
         return
-    busy = job_status.watch(project, VERB, question, finished=_("De antwoorden zijn gegroepeerd."))
+    busy = job_status.watch(project, VERB, question, finished=_("De groepen zijn gemaakt."))
     result = project.clusters.latest(question)
     if result is None:
         if not busy:
-            _first_time(project, question, len(segments))
+            _first_time(project, question, unit.count(len(segments)))
         return
-    _explain(project, question, result, busy=busy)
+    _explain(project, question, result, unit, busy=busy)
     _explore(project, question, result, segments)
 
 
-def _first_time(project: Project, question: str, n: int) -> None:
+def _first_time(project: Project, question: str, what: str) -> None:
     st.markdown(
         _(
-            "Leg gelijkende antwoorden bij elkaar om te zien wat er leeft. Het duurt een halve minuut of "
+            "Leg wat op elkaar lijkt bij elkaar om te zien wat er leeft. Het duurt een halve minuut of "
             "korter en verandert niets aan codes."
         )
     )
-    label = ngettext("Groepeer {n} antwoord", "Groepeer {n} antwoorden", n).format(n=format_number(n))
-    if st.button(label, type="primary"):
+    if st.button(_("Groepeer {what}").format(what=what), type="primary"):
         job_status.start(project, VERB, question)
 
 
-def _explain(project: Project, question: str, result: ClusterResult, *, busy: bool) -> None:
+def _explain(project: Project, question: str, result: ClusterResult, unit: Unit, *, busy: bool) -> None:
     """Say what is seen, and offer to group anew."""
     n = len(result.clusters)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(
-            _("Elke punt is een antwoord; wat op elkaar lijkt, ligt dicht bij elkaar.")
+            _("Elke punt is een {one}; wat op elkaar lijkt, ligt dicht bij elkaar.").format(one=unit.one)
             + " "
             + ngettext("{n} groep, gemaakt op {when}.", "{n} groepen, gemaakt op {when}.", n).format(
                 n=n, when=moment(result.created_at)
@@ -110,7 +108,7 @@ def _explore(project: Project, question: str, result: ClusterResult, segments: "
             selection="pick",
         )
     if chosen is None:
-        st.caption(_("Kies een groep om haar meest typische antwoorden te lezen en te coderen."))
+        st.caption(_("Kies een groep om te lezen wat er typisch voor is, en om die te coderen."))
         return
     inside = members[members["number"] == chosen].sort_values("typicality", ascending=False, kind="stable")
     _group(project, question, result, chosen, [int(segment) for segment in inside["segment_id"]], texts)
@@ -135,7 +133,7 @@ def _take_over(map_key: str, key: str) -> None:
 
 def _list(project: Project, question: str, result: ClusterResult, *, key: str) -> int | None:
     """Draw the groups, with their words, size and how much of them was read; return the one chosen."""
-    judged = project.codings.judgements(question)
+    judged, unit = project.codings.judgements(question), unit_of(project, question)
     read = set(judged.loc[judged["read"].astype(bool), "segment_id"])
     done = result.members.assign(read=result.members["segment_id"].isin(read)).groupby("number")["read"].sum()
     names, captions = _names(result), []
@@ -143,9 +141,7 @@ def _list(project: Project, question: str, result: ClusterResult, *, key: str) -
     for number, n in zip(names, map(int, result.clusters["size"]), strict=True):
         coded = int(done.get(number, 0))
         captions.append(
-            ngettext("{n} antwoord, {share}% gelezen", "{n} antwoorden, {share}% gelezen", n).format(
-                n=format_number(n), share=round(100 * coded / n) if n else 0
-            )
+            _("{what}, {share}% gelezen").format(what=unit.count(n), share=round(100 * coded / n) if n else 0)
         )
     with st.container(height=540, border=False):
         chosen = st.radio(
@@ -180,14 +176,15 @@ def _group(
     answers, actions = st.columns([3, 2], gap="large")
     with actions:
         if project.corpus.question(question).codebook is None:
-            st.info(_("Kies eerst een codeboek; dan kunt u deze antwoorden coderen."))
+            st.info(_("Kies eerst een codeboek; dan kunt u deze groep coderen."))
             links.link("codeboek", _("Naar Codeboek"))
         else:
             _actions(project, question, str(row["label"]), segment_ids, visible, key=shown_key)
     with answers:
         st.markdown(
-            _("**De meest typische antwoorden** ({shown} van {total})").format(
-                shown=format_number(len(visible)), total=format_number(len(segment_ids))
+            _("**Het meest typisch** ({shown} van {what})").format(
+                shown=format_number(len(visible)),
+                what=unit_of(project, question).count(len(segment_ids)),
             )
         )
         _answers(project, question, visible, texts)
@@ -212,7 +209,7 @@ def _actions(
             segment_ids=segment_ids,
         )
         links.go_to("coderen", question=question, queue=queue)
-    st.markdown(_("**Of geef de zichtbare antwoorden één code**"))
+    st.markdown(_("**Of geef wat hier zichtbaar is één code**"))
     st.caption(_("Alleen wat u hier ziet staan; lees het eerst."))
     give_one_code(project, question, visible, key=key)
 
