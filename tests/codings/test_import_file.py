@@ -49,11 +49,19 @@ def test_a_file_never_changes_what_a_person_decided(project: Project, segments: 
         (HEADER + "7,Reiziger 9,Ans,laat\n", "rij 2, kolom respondent: 'Reiziger 9' heeft geen antwoord"),
         (
             HEADER + "8,Reiziger 1,Ans,laat\n",
-            "rij 2, kolom respondent: 'Reiziger 1' heeft geen antwoord op vraag '8'",
+            "rij 2, kolom question: vraag '8' bestaat niet in dit project; er zijn: 7",
         ),
         (HEADER + "7,Reiziger 1,Ans,onzin\n", "rij 2, kolom code: code 'onzin' staat niet in het codeboek"),
         (HEADER + "7,Reiziger 1,,laat\n", "rij 2, kolom coder: de cel is leeg"),
         (HEADER + "7,Reiziger 1,Ans\n", "rij 2: er staan 3 cellen waar er 4 horen"),
+        (HEADER, "codes.csv: onder de kopregel staan geen coderingen"),
+        (HEADER + f"7,Reiziger 1,Ans,{'x' * 200_000}\n", "rij 2: deze rij is niet te lezen"),
+        (
+            HEADER + '7,Reiziger 1,"Ans,laat\n' + "7,Reiziger 2,Ans,laat\n" * 9000,
+            "rij 2: deze rij is niet te lezen",
+        ),
+        (HEADER + '7,Reiziger 1,"Ans,laat\n7,Reiziger 2,Ans,laat\n', "rij 2: deze rij is niet te lezen"),
+        (HEADER + f"7,Reiziger 1,{'A' * 201},laat\n", "rij 2, kolom coder: de naam is langer dan 200 tekens"),
     ],
 )
 def test_a_wrong_file_is_refused_whole(
@@ -63,6 +71,13 @@ def test_a_wrong_file_is_refused_whole(
         load(project, text)
     assert message in str(caught.value)
     assert project.codings.codings("7").empty
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_are_found(project: Project, segments: list[int], separator: str) -> None:
+    text = HEADER + "7,Reiziger 1,Ans,laat\n"
+    assert load(project, text.replace(",", separator)) == 1
+    assert project.codings.combined("7")["code"].tolist() == ["laat"]
 
 
 def test_a_passage_is_found_despite_hyphens_and_quotes() -> None:

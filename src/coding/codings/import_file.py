@@ -36,6 +36,7 @@ class _Places:
             self._load_passages(connection)
         else:
             self._load_answers(connection)
+        self.known = sorted(connection.scalars(select(Question.key)))
 
     def _load_answers(self, connection: Connection) -> None:
         for row in connection.execute(
@@ -82,6 +83,15 @@ class _Places:
                     column="passage",
                 )
             return segment_id
+        if first not in self.known:
+            raise InputError(
+                _("vraag '{question}' bestaat niet in dit project; er zijn: {known}.").format(
+                    question=first, known=", ".join(self.known) or _("geen")
+                ),
+                file=self.name,
+                row=row.row,
+                column="question",
+            )
         if (first, second.casefold()) not in self.answers:
             raise InputError(
                 _("'{respondent}' heeft geen antwoord op vraag '{question}'.").format(

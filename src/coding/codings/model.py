@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LONGEST_NAME = 200  # of a person, as in the database
+
 
 class Action(StrEnum):
     """What one event did."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coding.codings.model import LONGEST_NAME
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -47,10 +48,9 @@ def read_codings(content: bytes, *, name: str) -> CodingsFile:
         raise InputError(_("sla het bestand op als CSV in UTF-8."), file=name) from error
     if not text.strip():
         raise InputError(_("het bestand is leeg."), file=name)
-    header_line = text.splitlines()[0]
-    separator = ";" if header_line.count(";") > header_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = tuple(cell.strip().casefold() for cell in next(reader))
+    separator = max(",;\t", key=text.splitlines()[0].count)
+    reader = _lines(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), name)
+    header = tuple(cell.strip().casefold() for cell in next(reader)[1])
     about_passages = set(PASSAGE_COLUMNS) <= set(header)
     columns = PASSAGE_COLUMNS if about_passages else ANSWER_COLUMNS
     missing = [column for column in columns if column not in header]
@@ -63,13 +63,34 @@ def read_codings(content: bytes, *, name: str) -> CodingsFile:
             row=1,
         )
     positions = [header.index(column) for column in columns]
-    return CodingsFile(about_passages, tuple(_rows(reader, positions, columns, len(header), name)))
+    rows = tuple(_rows(reader, positions, columns, len(header), name))
+    if not rows:
+        raise InputError(_("onder de kopregel staan geen coderingen."), file=name)
+    return CodingsFile(about_passages, rows)
+
+
+def _lines(reader: Iterator[list[str]], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Number the rows, the header being row 1; what the reader cannot make out becomes a sentence."""
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, cells
+    except csv.Error as error:
+        raise InputError(
+            _('deze rij is niet te lezen; is een aanhalingsteken (") niet gesloten, of een cel erg lang?'),
+            file=name,
+            row=number + 1,
+        ) from error
 
 
 def _rows(
-    reader: Iterator[list[str]], positions: list[int], columns: tuple[str, ...], width: int, name: str
+    reader: Iterator[tuple[int, list[str]]],
+    positions: list[int],
+    columns: tuple[str, ...],
+    width: int,
+    name: str,
 ) -> Iterator[CodingRow]:
-    for number, cells in enumerate(reader, start=2):
+    for number, cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != width:
@@ -82,6 +103,13 @@ def _rows(
         for value, column in ((first, columns[0]), (second, columns[1]), (coder, "coder")):
             if not value:
                 raise InputError(_("de cel is leeg."), file=name, row=number, column=column)
+        if len(coder) > LONGEST_NAME:
+            raise InputError(
+                _("de naam is langer dan {limit} tekens; is dit de goede kolom?").format(limit=LONGEST_NAME),
+                file=name,
+                row=number,
+                column="coder",
+            )
         yield CodingRow(number, (first, second), coder, code)
 
 

@@ -18,6 +18,7 @@ from coding.codings.judging import (
     with_code_ids,
 )
 from coding.codings.model import (
+    LONGEST_NAME,
     BulkResult,
     JudgementState,
     JudgementUpdate,
@@ -46,11 +47,13 @@ class Codings(CodingViews):
         Raises
         ------
         CodingError
-            When the name is empty or the role unknown.
+            When the name is empty or too long.
         """
         name = " ".join(name.split())
         if not name:
             raise CodingError(_("Vul een naam in."))
+        if len(name) > LONGEST_NAME:
+            raise CodingError(_("Een naam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_NAME))
         role = Role(role)
         with self._database.write() as connection:
             coder_id = connection.scalar(select(Coder.id).where(Coder.name == name))
