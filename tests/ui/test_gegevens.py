@@ -77,6 +77,30 @@ def test_several_reports_at_once_and_a_broken_one_does_not_hold_up_the_others(
     assert small.corpus.questions()["kind"].tolist() == ["reports"]
 
 
+MAPPING = b"""
+id: bus
+respondent: gemeente
+duplicates: [{column: stand, order: [volledig, gedeeltelijk]}]
+open_questions:
+  - column: v7 Wat vindt u van de bus?
+    id: bus-7
+    text: Wat vindt u ervan?
+    codebook: knelpunten
+"""
+
+
+def test_a_mapping_file_beside_the_survey_says_what_the_columns_are(
+    small: Project, open_page: PageOpener
+) -> None:
+    app = _upload(open_page("gegevens"), ("bus.csv", SURVEY), ("bus.yaml", MAPPING))
+    assert "niet overgenomen: rij 2 gaat voor (stand)" in texts(app)
+    button(app, "Importeren").click().run()
+    assert not app.exception
+    question = small.corpus.question("bus-7")
+    assert (question.text, question.codebook) == ("Wat vindt u ervan?", "knelpunten")
+    assert small.corpus.variables().empty
+
+
 def _edited(changes: dict[str, dict[str, str]], options: mt.SurveyOptions | None = None):
     table = read_table(SURVEY, name="bus.csv")
     guess = guess_mapping(table)

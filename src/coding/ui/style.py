@@ -38,6 +38,11 @@ CSS = """
   .st-key-beside > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"]
     > [data-testid="stColumn"] { flex: 1 1 100%; }
 }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: .78; }
+/* the letters on the main button have the colour of the page, so that they can be read on either */
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"]:is(:hover, :focus, :active),
+[data-testid="stBaseButton-primaryFormSubmit"],
+[data-testid="stPopoverButton"][kind="primary"] { color: Canvas; }
 /* what Streamlit adds in English beside charts and fields; pages offer the same in words of their own */
 [data-testid="stElementToolbar"], [data-testid="InputInstructions"] { display: none; }
 .coding-reading { font-size: 1.09rem; line-height: 1.6; max-width: 68ch; white-space: pre-wrap;

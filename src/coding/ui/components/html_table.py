@@ -15,8 +15,6 @@ CSS = """
 .coding-table td { padding: .3rem .75rem; border-bottom: 1px solid var(--st-border-color, #8884); }
 .coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .coding-table td.number, .coding-table.compact td { white-space: nowrap; }
-.coding-table th:first-child, .coding-table td:first-child { position: sticky; left: 0;
-  background: var(--st-background-color, inherit); }
 @media (max-width: 1100px) { .coding-table th, .coding-table td { padding: .3rem .5rem; } }
 .coding-table tr.total td { font-weight: 600; border-top: 2px solid currentColor; border-bottom: 0; }
 .coding-table tr.faint td { opacity: .7; font-style: italic; }
