@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.builders import add_suggestions
 from tests.browser.pages import CodingPage
 from tests.builders import add_question
 
@@ -203,6 +204,74 @@ def test_reload_shows_what_is_not_saved_yet_and_sends_it(server, coding_page):
         first: (frozenset({"laat"}), True, ""),
         first + 1: (frozenset({"duur"}), False, "later nog eens kijken"),
     }
+
+
+def test_what_was_left_at_one_question_arrives_from_another(serve, coding_page):
+    def two_questions(project) -> None:
+        _answers(project)
+        add_question(project, ["Elders"], key="8")
+
+    server = serve(two_questions)
+    page = coding_page(server)
+    first = page.segment
+    page.page.evaluate("() => { WebSocket.prototype.send = () => {} }")
+    page.press("2", "Enter")
+    page.page.goto(f"{server.url}/coderen?vraag=8")
+    page.wait_ready()
+    page.wait_saved()
+    assert page.text("answer") == "Elders"
+    assert _stored(server) == {first: (frozenset({"laat"}), True, "")}
+
+
+def test_suggestions_are_taken_one_by_one_with_shift_and_a_digit(serve, coding_page):
+    server = serve(lambda project: (_answers(project), add_suggestions(project)))
+    page = coding_page(server)
+    first = page.segment
+    assert re.findall(r"(Te laat|Te duur) (\d+%)", page.text("suggestions")) == [
+        ("Te laat", "88%"),
+        ("Te duur", "31%"),
+    ]
+    assert page.codes == set()  # never by itself
+    page.press("Shift+Digit2", "Enter", "ArrowLeft", "v", "Shift+Digit1")
+    assert page.codes == {"duur"}  # what is hidden cannot be taken
+    page.press("v", "4", "Enter")
+    page.wait_saved()
+    assert _stored(server) == {first: (frozenset(), True, "")}
+    with server.open_project() as project:
+        history = project.codings.history(first)
+    given = history[history["code"] == "duur"]
+    assert list(zip(given["action"], given["origin"], strict=True)) == [
+        ("add", "suggestion"),
+        ("remove", "hand"),
+    ]
+
+
+def test_memo_is_kept_though_the_tab_closes_while_typing(server, coding_page, context):
+    page = coding_page(server)
+    first = page.segment
+    page.page.evaluate("() => { WebSocket.prototype.send = () => {} }")
+    page.press("m")
+    page.page.keyboard.type("halverwege")
+    other = CodingPage(context.new_page())
+    page.page.close()
+    other.open(f"{server.url}/coderen?vraag=7", coder="Anna")
+    other.wait_saved()
+    assert _stored(server) == {first: (frozenset(), False, "halverwege")}
+
+
+def test_undo_reaches_back_over_a_reload(server, coding_page):
+    page = coding_page(server)
+    page.press("2", "Enter")
+    page.wait_saved()
+    page.page.reload()
+    page.wait_ready()
+    page.press("z", "z")
+    assert page.codes == set()
+    assert "‘Te laat’ weer weg" in page.text("told")
+    page.press("z")
+    assert page.text("told") == "Er is niets (meer) om ongedaan te maken"
+    page.wait_saved()
+    assert list(_stored(server).values()) == [(frozenset(), False, "")]
 
 
 def test_two_tabs_that_disagree(server, coding_page):

@@ -20,6 +20,7 @@ _log = logging.getLogger(__name__)
 
 AHEAD = 60
 BEHIND = 10
+CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
 SUGGESTED = 5
 MINIMUM_PROBABILITY = 0.1
 
@@ -232,8 +233,7 @@ class Desk:
         }
 
     def _docs(self) -> list[dict[str, Any]]:
-        first = max(0, self.position - BEHIND)
-        window = self.items[first : self.position + AHEAD]
+        first, window = self._window()
         ids = [item.segment_id for item in window]
         states = self.project.codings.states(ids, coder_id=self.coder_id)
         self._load_suggestions(ids)
@@ -251,6 +251,17 @@ class Desk:
             }
             for place, item in enumerate(window, start=first)
         ]
+
+    def _window(self) -> tuple[int, list[Item]]:
+        """Return the texts around the coder and the place of the first; the one on screen is always there."""
+        first = max(0, self.position - BEHIND)
+        window, characters = list(self.items[first : self.position]), 0
+        for item in self.items[self.position : self.position + AHEAD]:
+            if characters > CHARACTERS:
+                break
+            window.append(item)
+            characters += len(item.text)
+        return first, window
 
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]

@@ -121,13 +121,14 @@ class Acts extends Sync {
     this.flow();
   }
 
-  undoKey(scope) { return "coding-undo|" + scope; }
+  // Kept over a reload, under the name of this tab: a duplicated tab did not do these things.
+  get undoKey() { return `coding-undo|${this.journal.client.name}|${this.scope}`; }
 
-  storedUndo(scope) {
-    try { return JSON.parse(sessionStorage.getItem(this.undoKey(scope))) ?? []; } catch { return []; }
+  storedUndo() {
+    try { return JSON.parse(stored("sessionStorage", this.undoKey)) ?? []; } catch { return []; }
   }
 
-  keepUndo() { store("sessionStorage", this.undoKey(this.scope), JSON.stringify(this.undoStack)); }
+  keepUndo() { store("sessionStorage", this.undoKey, JSON.stringify(this.undoStack)); }
 
   tables() { this.setTriggerValue("tables", true); }
 
@@ -141,36 +142,29 @@ class Acts extends Sync {
 
   // ── memo ────────────────────────────────────────────────────────────────────────────────────────
 
+  // Written down at every key, so that nothing is lost when the window closes; sent by the clock.
   memoTyped(text) {
-    this.typing = { doc: this.doc, text };
-    clearTimeout(this.typingTimer);
-    this.typingTimer = setTimeout(() => this.keepMemo(), 600);
-  }
-
-  keepMemo() {
-    clearTimeout(this.typingTimer);
-    const typing = this.typing;
-    this.typing = null;
-    if (!typing?.doc || !this.journal || typing.text === typing.doc.memo) return;
+    const { doc } = this;
+    if (!doc || !this.journal || text === doc.memo) return;
     const last = this.undoStack[this.undoStack.length - 1];
-    const goesOn = last?.memo && last.segment === typing.doc.id; // one stretch of typing is one step back
-    this.change(typing.doc, { memo: typing.text }, {}, goesOn ? null : this.data.texts.what_memo);
+    const goesOn = last?.memo && last.segment === doc.id; // one stretch of typing is one step back
+    this.change(doc, { memo: text }, {}, goesOn ? null : this.data.texts.what_memo);
     if (!goesOn) this.undoStack[this.undoStack.length - 1].memo = true;
     this.draw();
-    this.flow();
   }
 
   memoLeft() {
-    if (this.scope) this.keepMemo();
     const last = this.undoStack?.[this.undoStack.length - 1];
     if (last) last.memo = false;
+    if (this.scope) this.flow();
   }
 
   // ── notices ─────────────────────────────────────────────────────────────────────────────────────
 
-  notify(kind, segment, mine, theirs) {
-    this.notices = this.notices.filter((notice) => notice.segment !== segment);
-    this.notices.push({ id: `${kind}-${segment}-${mine.revision}`, kind, segment, mine, theirs });
+  notify(kind, question, mine, theirs) {
+    const { segment } = mine;
+    this.notices = this.notices.filter((notice) => notice.mine.segment !== segment);
+    this.notices.push({ id: `${kind}-${segment}-${mine.revision}`, kind, question, segment, mine, theirs });
   }
 
   dismiss(notice) {
@@ -179,12 +173,16 @@ class Acts extends Sync {
   }
 
   applyMine(notice) {
-    const doc = this.byId.get(notice.segment);
+    const { mine, theirs, question } = notice;
+    const doc = question === this.data.question ? this.byId.get(notice.segment) : undefined;
+    if (doc) {
+      this.position = doc.position;
+      this.change(doc, mine, mine.origins, this.data.texts.what_stored);
+    } else {
+      this.journal.put({ ...mine, base: theirs.version, revision: this.journal.client.next() }, question);
+      this.dirty = true;
+    }
     this.dismiss(notice);
-    if (!doc) return;
-    this.change(doc, notice.mine, notice.mine.origins, this.data.texts.what_stored);
-    this.position = doc.position;
-    this.draw();
     this.flow();
   }
 
@@ -197,15 +195,15 @@ class Acts extends Sync {
   }
 
   noticesToDraw() {
-    const { texts } = this.data;
+    const { texts, question } = this.data;
     return this.notices.map((notice) => {
-      const doc = this.byId.get(notice.segment);
-      const place = doc ? this.placeName(doc.position) : "";
+      const doc = notice.question === question ? this.byId.get(notice.segment) : undefined;
+      const place = doc ? this.placeName(doc.position) : filled(texts.elsewhere, { question: notice.question });
       const values = { place, mine: this.describe(notice.mine) };
-      const show = doc ? [[filled(texts.show, { place }), () => this.go(doc.position)]] : [];
+      const show = doc && doc !== this.doc ? [[filled(texts.show, { place }), () => this.go(doc.position)]] : [];
       if (notice.kind === "refused") {
         return { id: notice.id, text: filled(texts.refused, values),
-          actions: [...show, [texts.understood, () => this.dismiss(notice)]] };
+          actions: [[texts.understood, () => this.dismiss(notice)], ...show] };
       }
       values.theirs = this.describe(notice.theirs);
       return { id: notice.id, text: filled(texts.conflict, values), actions: [

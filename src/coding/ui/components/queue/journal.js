@@ -70,9 +70,19 @@ class Journal {
       record.entries.has(segment));
   }
 
-  put(entry) {
-    this.own.entries.set(entry.segment, entry);
-    this.save(this.own);
+  put(entry, question = this.own.question) {
+    const record = this.mine(question);
+    record.entries.set(entry.segment, entry);
+    this.save(record);
+  }
+
+  // This tab's record of a question; of another question it is made when it is needed.
+  mine(question) {
+    const found = this.records.find((record) => record.client === this.client.name && record.question === question);
+    if (found) return found;
+    const key = this.key(question, this.client.name);
+    this.records.push({ key, question, client: this.client.name, entries: new Map() });
+    return this.records[this.records.length - 1];
   }
 
   find(answer) {

@@ -32,7 +32,7 @@ class Sync {
       scope: data.scope, docs: new Map(), byId: new Map(), position: data.start, journal: null, sent: null,
       dirty: false, moved: 0, failures: 0, connection: "ok", matches: null, active: -1, notices: [], read: [],
       codes: new Map(data.groups.flatMap((group) => group.codes).map((code) => [code.id, code])),
-      undoStack: this.storedUndo(data.scope),
+      undoStack: [], askedFrom: null,
       showSuggestions: stored("localStorage", "coding-suggestions") !== "off",
     });
     this.byKey = new Map([...this.codes.values()].filter((code) => code.key).map((code) => [code.key, code.id]));
@@ -46,6 +46,7 @@ class Sync {
     const journal = new Journal(storage, question, client);
     journal.load(alive);
     this.journal = journal;
+    this.undoStack = this.storedUndo();
     for (const doc of this.docs.values()) this.adopt(doc);
     if (journal.size) {
       this.dirty = true;
@@ -96,11 +97,11 @@ class Sync {
       if (answer.accepted && record === this.journal.own) entry.base = Math.max(entry.base, answer.state.version);
       return;
     }
-    const repeated = answer.accepted && !sameState(entry, answer.state);
-    if (repeated && record === this.journal.own && !entry.again) {
-      // The server took it for something that came before; under a new number it is what it is.
-      const revision = this.journal.client.next();
-      this.journal.put({ ...entry, revision, base: answer.state.version, again: true });
+    if (answer.accepted && !sameState(entry, answer.state) && entry.base >= answer.state.version && !entry.again) {
+      // Nothing was written since we looked, yet this is not what stands there: a browser that came back
+      // from a crash numbers anew, and the server took it for something that came before. Once more, then.
+      this.journal.drop(record, answer.segment);
+      this.journal.put({ ...entry, revision: this.journal.client.next(), again: true }, record.question);
       this.dirty = true;
       return;
     }
@@ -109,18 +110,19 @@ class Sync {
       const own = this.journal.own.entries.get(answer.segment);
       if (own) { own.base = answer.state.version; this.dirty = true; }
     }
-    if (answer.refused) this.notify("refused", answer.segment, entry, null);
-    else if (!answer.accepted) this.notify("conflict", answer.segment, entry, answer.state);
+    if (answer.refused) this.notify("refused", record.question, entry, null);
+    else if (!answer.accepted) this.notify("conflict", record.question, entry, answer.state);
     if (!answer.accepted) this.undoStack = this.undoStack.filter((step) => step.segment !== answer.segment);
     if (doc) this.adopt(doc);
   }
 
   // ── to the server ───────────────────────────────────────────────────────────────────────────────
 
+  // Asked once from each place: the server sends what it can, and less of very long texts.
   get lacksTexts() {
-    const last = Math.min(this.position + LOOK_AHEAD, this.data.total - 1);
-    return !this.docs.has(last) || (this.position < this.data.total && !this.docs.has(this.position)) ||
-      !this.docs.has(Math.max(0, this.position - 2));
+    if (this.askedFrom === this.position) return false;
+    const around = [this.position, Math.max(0, this.position - 2), this.position + LOOK_AHEAD];
+    return around.some((place) => !this.docs.has(Math.min(place, this.data.total - 1)));
   }
 
   flow() {
@@ -134,6 +136,7 @@ class Sync {
     this.sent = { sequence: this.sequence, at: performance.now() };
     this.dirty = false;
     this.moved = 0;
+    this.askedFrom = this.position;
     const { scope, sequence, position } = this;
     try {
       this.setStateValue("journal", { scope, seq: sequence, position, journals: this.journal.toSend() });
@@ -152,6 +155,9 @@ class Sync {
       this.push();
     } else if (!this.sent && this.moved && now - this.moved > 1000) {
       this.push(); // so that the server knows where the coder was
+    } else if (!this.sent && !this.docs.has(this.position) && this.position < this.data.total &&
+        now > (this.retryAt ?? 0)) {
+      this.push(); // still nothing to read here
     }
     this.flow();
   }

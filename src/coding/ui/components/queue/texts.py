@@ -69,13 +69,14 @@ def window_texts() -> dict[str, str]:
             "{place} is intussen in een ander venster anders gecodeerd. Getoond wordt wat bewaard is: "
             "{theirs}. Uw keuze was: {mine}."
         ),
+        "elsewhere": _("Een tekst bij vraag {question}"),
         "none": _("geen code"),
         "apply_mine": _("Toch mijn keuze toepassen"),
         "keep_theirs": _("Laat staan wat bewaard is"),
         "show": _("Toon {place}"),
         "refused": _(
-            "Een codering paste niet (meer) bij het codeboek of de vraag en is niet bewaard: {mine}. "
-            "Bekijk deze tekst opnieuw."
+            "{place}: deze codering paste niet (meer) bij het codeboek of de vraag en is niet bewaard: "
+            "{mine}. Bekijk de tekst opnieuw."
         ),
         "understood": _("Begrepen"),
         "end_title": _("Einde van de rij"),

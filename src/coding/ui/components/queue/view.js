@@ -225,7 +225,7 @@ class View {
   }
 
   drawNotices(notices) {
-    const signature = JSON.stringify(notices.map((notice) => notice.id));
+    const signature = JSON.stringify(notices.map((notice) => [notice.id, notice.actions.length]));
     if (this.part.notices.dataset.drawn === signature) return;
     this.part.notices.dataset.drawn = signature;
     this.part.notices.replaceChildren(...notices.map((notice) => {
@@ -255,6 +255,13 @@ class View {
     this.memoBox.value = "";
     this.memoOf = null;
     part.memo.dataset.filled = "false";
+  }
+
+  // For whoever looks at the page from outside: tests, style.
+  mark(facts) {
+    for (const [name, value] of Object.entries(facts)) {
+      if (this.root.dataset[name] !== String(value)) this.root.dataset[name] = value;
+    }
   }
 
   tell(text) { set(this.part.told, text); }

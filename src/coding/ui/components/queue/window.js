@@ -90,7 +90,11 @@ class CodingWindow extends Acts {
 
   // ── drawing ─────────────────────────────────────────────────────────────────────────────────────
 
-  tell(text) { this.told = text; }
+  tell(text) {
+    this.told = text;
+    this.view.tell(text);
+    this.announceSoon(text, this.saving()[0]);
+  }
 
   isRead(position) {
     const doc = this.docs.get(position);
@@ -148,9 +152,9 @@ class CodingWindow extends Acts {
     view.drawNotices(this.noticesToDraw());
     view.tell(this.told ?? "");
     this.announceSoon(this.told, saving);
-    Object.assign(view.root.dataset, {
-      position: this.position, segment: doc?.id ?? "", unsaved: this.journal?.size ?? 0, ready: Boolean(this.journal),
-      connection: this.connection,
+    view.mark({
+      position: this.position, segment: doc?.id ?? "", unsaved: this.journal?.size ?? 0,
+      ready: Boolean(this.journal), connection: this.connection,
     });
     this.showAddress(doc);
   }

@@ -1,0 +1,31 @@
+"""What a trained classifier leaves behind, without the training."""
+
+from sqlalchemy import insert, select
+
+from coding.project import Project
+from coding.store.schema import Code, Model, Suggestion
+
+
+def add_suggestions(project: Project, *, question: str = "7") -> None:
+    """Suggest two codes for every answer: *laat* (88%) and *duur* (31%)."""
+    segments = project.corpus.segments(question)["id"]
+    with project.database.write() as connection:
+        model = connection.execute(
+            insert(Model)
+            .values(
+                question_id=project.corpus.question(question).id,
+                codebook_version_id=project.codebooks.for_question(question).version_id,
+                pipeline="test",
+                settings={"n_coded": 1},
+                metrics={"micro_f1": 0.5, "macro_f1": 0.5},
+                payload=b"",
+            )
+            .returning(Model.id)
+        ).scalar_one()
+        codes = {row.key: row.id for row in connection.execute(select(Code.key, Code.id))}
+        rows = [
+            {"model_id": model, "segment_id": int(segment), "code_id": codes[code], "probability": chance}
+            for segment in segments
+            for code, chance in (("laat", 0.88), ("duur", 0.31))
+        ]
+        connection.execute(insert(Suggestion), rows)
