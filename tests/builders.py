@@ -2,11 +2,11 @@
 
 import hashlib
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from coding.codebook import CodebookContent, parse_codebook
 from coding.project import Project
-from coding.store.schema import Codebook, Document, Question, Respondent, Segment, SourceFile
+from coding.store.schema import Base, Codebook, Document, Question, Respondent, Segment, SourceFile
 
 CODEBOOK_HEAD = (
     "id: vervoer\ntitle: Klachten over de bus\ndescription: Tests.\nsource: Voor de tests.\ncodes:\n"
@@ -27,60 +27,72 @@ def codebook() -> CodebookContent:
     return parse_codebook(text, name="vervoer.yaml")
 
 
+def add_answers(project: Project, key: str, texts: list[str], *, codable: bool = True) -> list[int]:
+    """Add a question without a codebook and its answers; return the segments' numbers."""
+    with project.database.write() as connection:
+        source = _insert(
+            connection,
+            SourceFile,
+            name=f"{key}.csv",
+            kind="survey",
+            sha256=key.rjust(64, "0"),
+            content=b"",
+            mapping={},
+            report={},
+        )
+        question = _insert(
+            connection, Question, key=key, survey="bus", kind="open", text=f"Vraag {key}", position=1
+        )
+        return [
+            _add_answer(connection, question, source, number, text, codable=codable)
+            for number, text in enumerate(texts, start=1)
+        ]
+
+
 def add_question(project: Project, answers: list[str], *, key: str = "7") -> list[int]:
     """Add a question coded with `codebook`, one respondent per answer; return the segments' numbers."""
     project.codebooks.add(codebook(), author="test", reason="test")
+    segments = add_answers(project, key, answers)
     with project.database.write() as connection:
-        source = connection.execute(
-            insert(SourceFile)
-            .values(
-                name="bus.csv", kind="survey", sha256=key.rjust(64, "0"), content=b"", mapping={}, report={}
-            )
-            .returning(SourceFile.id)
-        ).scalar_one()
         codebook_id = connection.scalar(select(Codebook.id).where(Codebook.key == "vervoer"))
-        question = connection.execute(
-            insert(Question)
-            .values(key=key, survey="bus", kind="open", text="Wat vindt u van de bus?", position=1)
-            .returning(Question.id)
-        ).scalar_one()
-        connection.execute(update(Question).where(Question.id == question).values(codebook_id=codebook_id))
-        segments = []
-        for number, text in enumerate(answers, start=1):
-            name = f"Reiziger {number}"
-            respondent = connection.scalar(select(Respondent.id).where(Respondent.key == name))
-            if respondent is None:
-                respondent = connection.execute(
-                    insert(Respondent).values(survey="bus", key=name).returning(Respondent.id)
-                ).scalar_one()
-            document = connection.execute(
-                insert(Document)
-                .values(
-                    question_id=question,
-                    respondent_id=respondent,
-                    source_file_id=source,
-                    title=name,
-                    text=text,
-                    details={},
-                )
-                .returning(Document.id)
-            ).scalar_one()
-            segments.append(
-                connection.execute(
-                    insert(Segment)
-                    .values(
-                        document_id=document,
-                        question_id=question,
-                        ordinal=0,
-                        start=0,
-                        end=len(text),
-                        text=text,
-                        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-                        kind="answer",
-                        codable=True,
-                        headings=[],
-                    )
-                    .returning(Segment.id)
-                ).scalar_one()
-            )
+        connection.execute(update(Question).where(Question.key == key).values(codebook_id=codebook_id))
     return segments
+
+
+def _insert(connection: Connection, table: type[Base], **values: object) -> int:
+    result = connection.execute(insert(table).values(**values))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def _add_answer(
+    connection: Connection, question: int, source: int, number: int, text: str, *, codable: bool
+) -> int:
+    name = f"Reiziger {number}"
+    respondent = connection.scalar(select(Respondent.id).where(Respondent.key == name))
+    if respondent is None:
+        respondent = _insert(connection, Respondent, survey="bus", key=name)
+    document = _insert(
+        connection,
+        Document,
+        question_id=question,
+        respondent_id=respondent,
+        source_file_id=source,
+        title="",
+        text=text,
+        details={},
+    )
+    return _insert(
+        connection,
+        Segment,
+        document_id=document,
+        question_id=question,
+        ordinal=0,
+        start=0,
+        end=len(text),
+        text=text,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        kind="answer" if codable else "heading",
+        codable=codable,
+        headings=[],
+    )

@@ -1,8 +1,8 @@
 import random
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select, update
+from tests.builders import add_answers
 
 from coding.classifier import format_quality
 from coding.codebook import Code, CodebookContent
@@ -11,7 +11,6 @@ from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 from coding.store.schema import Question, Suggestion
 
-AddAnswers = Callable[..., list[int]]
 WORDS = {
     "wachtlijsten": ["lange wachtlijsten", "wachttijden jeugdhulp", "wachtlijst bij aanbieders"],
     "administratie": ["dubbele registratie", "te veel formulieren", "administratieve lasten"],
@@ -64,7 +63,7 @@ def _code(project: Project, ids: list[int], label_sets: list[set[str]], name: st
 
 
 @pytest.fixture
-def coded(project: Project, add_answers: AddAnswers) -> tuple[Project, list[int]]:
+def coded(project: Project) -> tuple[Project, list[int]]:
     """Sixty answers, of which the first 45 are coded; the last of those was read and got no code."""
     answers = _answers(60)
     ids = add_answers(project, "63", [text for text, _codes in answers])
@@ -124,9 +123,7 @@ def test_an_exclusive_code_is_never_below_another(coded: tuple[Project, list[int
     assert len(found) < len(stored)  # some were left out for that reason
 
 
-def test_what_was_learned_from_is_suggested_by_a_model_without_it(
-    project: Project, add_answers: AddAnswers
-) -> None:
+def test_what_was_learned_from_is_suggested_by_a_model_without_it(project: Project) -> None:
     # One answer is coded against all others like it. A model that had seen it would remember its own word.
     answers = _answers(60)
     answers[0] = ("lange wachtlijsten in de wijk zeepaardje", {"administratie"})
@@ -138,7 +135,7 @@ def test_what_was_learned_from_is_suggested_by_a_model_without_it(
     assert first["code"].tolist() == ["wachtlijsten"]
 
 
-def test_too_little_to_learn_from_says_how_much_there_is(project: Project, add_answers: AddAnswers) -> None:
+def test_too_little_to_learn_from_says_how_much_there_is(project: Project) -> None:
     answers = _answers(40)
     ids = add_answers(project, "63", [text for text, _codes in answers])
     _give_codebook(project, *WORDS)
@@ -151,7 +148,7 @@ def test_too_little_to_learn_from_says_how_much_there_is(project: Project, add_a
         project.classifiers.train("99")
 
 
-def test_one_code_only_is_too_little(project: Project, add_answers: AddAnswers) -> None:
+def test_one_code_only_is_too_little(project: Project) -> None:
     answers = _answers(30)
     ids = add_answers(project, "63", [text for text, _codes in answers])
     _give_codebook(project, *WORDS)

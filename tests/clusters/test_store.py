@@ -1,14 +1,13 @@
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.builders import add_answers
 
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 
-AddAnswers = Callable[..., list[int]]
 THEMES = [
     "lange wachtlijsten bij {}",
     "te veel administratie en registratie in {}",
@@ -33,9 +32,7 @@ def texts() -> list[str]:
     return [theme.format(place) for theme in THEMES for place in PLACES] + ["-", "nvt"]
 
 
-def test_a_clustering_is_kept_and_read_back(
-    project: Project, add_answers: AddAnswers, texts: list[str]
-) -> None:
+def test_a_clustering_is_kept_and_read_back(project: Project, texts: list[str]) -> None:
     ids = add_answers(project, "63", texts)
     assert project.clusters.latest("63") is None
     made = project.clusters.cluster("63", n_clusters=4, seed=3)
@@ -59,9 +56,7 @@ def test_a_clustering_is_kept_and_read_back(
     assert made.members.equals(read.members)
 
 
-def test_the_latest_of_two_and_the_first_is_kept(
-    project: Project, add_answers: AddAnswers, texts: list[str]
-) -> None:
+def test_the_latest_of_two_and_the_first_is_kept(project: Project, texts: list[str]) -> None:
     add_answers(project, "63", texts)
     first = project.clusters.cluster("63", n_clusters=3)
     second = project.clusters.cluster("63", n_clusters=5)
@@ -71,7 +66,7 @@ def test_the_latest_of_two_and_the_first_is_kept(
     assert len(latest.clusters) == 5
 
 
-def test_too_few_answers_says_how_many(project: Project, add_answers: AddAnswers, texts: list[str]) -> None:
+def test_too_few_answers_says_how_many(project: Project, texts: list[str]) -> None:
     add_answers(project, "33", texts[:29])
     with pytest.raises(CodingError, match=r"29 teksten.* 30"):
         project.clusters.cluster("33")
@@ -83,7 +78,7 @@ def test_an_unknown_question(project: Project) -> None:
         project.clusters.cluster("99")
 
 
-def test_it_can_be_done_in_another_process(tmp_path: Path, add_answers: AddAnswers, texts: list[str]) -> None:
+def test_it_can_be_done_in_another_process(tmp_path: Path, texts: list[str]) -> None:
     path = tmp_path / "study.db"
     with Project(path) as project:
         add_answers(project, "63", texts)

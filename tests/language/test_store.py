@@ -1,18 +1,16 @@
 import hashlib
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select
+from tests.builders import add_answers
 
 from coding.errors import NotFoundError
 from coding.language import Language
 from coding.project import Project
 from coding.store.schema import Analysis
 
-AddAnswers = Callable[..., list[int]]
 
-
-def test_lemmas_of_a_question_in_order(project: Project, add_answers: AddAnswers) -> None:
+def test_lemmas_of_a_question_in_order(project: Project) -> None:
     ids = add_answers(project, "63", ["Lange wachtlijsten!", "-", "geen tijd voor de kinderen"])
     lemmas = project.language.lemmas("63")
     assert lemmas["segment_id"].tolist() == ids
@@ -21,7 +19,7 @@ def test_lemmas_of_a_question_in_order(project: Project, add_answers: AddAnswers
     assert everything["lemmas"].tolist()[0] == ["lang", "wachtlijst", "!"]
 
 
-def test_identical_texts_are_analysed_once_and_not_again(project: Project, add_answers: AddAnswers) -> None:
+def test_identical_texts_are_analysed_once_and_not_again(project: Project) -> None:
     add_answers(project, "63", ["werkdruk", "werkdruk", "caseload"])
     add_answers(project, "48", ["werkdruk", "korte lijnen"])
     steps: list[tuple[int, int]] = []
@@ -31,13 +29,13 @@ def test_identical_texts_are_analysed_once_and_not_again(project: Project, add_a
     assert project.language.analyse() == 0
 
 
-def test_headings_are_not_analysed(project: Project, add_answers: AddAnswers) -> None:
+def test_headings_are_not_analysed(project: Project) -> None:
     add_answers(project, "rapporten", ["Inleiding"], codable=False)
     assert project.language.analyse() == 0
     assert project.language.lemmas("rapporten").empty
 
 
-def test_what_is_stored_points_into_the_text(project: Project, add_answers: AddAnswers) -> None:
+def test_what_is_stored_points_into_the_text(project: Project) -> None:
     text = "😀 é: wachtlijsten"
     add_answers(project, "63", [text])
     project.language.analyse()
@@ -49,9 +47,7 @@ def test_what_is_stored_points_into_the_text(project: Project, add_answers: AddA
     assert (text[start:end], lemma, content) == ("wachtlijsten", "wachtlijst", 1)
 
 
-def test_stopping_halfway_keeps_what_was_done(
-    project: Project, add_answers: AddAnswers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stopping_halfway_keeps_what_was_done(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coding.language.store.CHUNK", 2)
     add_answers(project, "63", ["een tekort", "twee scholen", "drie gezinnen", "vier regels", "vijf zaken"])
 
@@ -67,9 +63,7 @@ def test_stopping_halfway_keeps_what_was_done(
     assert project.language.analyse() == 1
 
 
-def test_another_pipeline_analyses_anew(
-    project: Project, add_answers: AddAnswers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_pipeline_analyses_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     add_answers(project, "63", ["werkdruk"])
     project.language.analyse()
     monkeypatch.setattr("coding.language.pipeline.REVISION", 99)
@@ -77,7 +71,7 @@ def test_another_pipeline_analyses_anew(
     assert project.language.lemmas("63")["lemmas"].tolist() == [["werkdruk"]]
 
 
-def test_an_unknown_question_names_the_known_ones(project: Project, add_answers: AddAnswers) -> None:
+def test_an_unknown_question_names_the_known_ones(project: Project) -> None:
     add_answers(project, "63", ["werkdruk"])
     with pytest.raises(NotFoundError, match="63"):
         project.language.lemmas("64")
