@@ -1,6 +1,5 @@
 """The model page: what there is to learn from, how good it is, what to code next."""
 
-import pandas as pd
 import pytest
 from sqlalchemy import insert, select
 from tests.builders import add_question
@@ -10,7 +9,6 @@ from coding.codings import JudgementUpdate
 from coding.project import Project
 from coding.store.schema import Code, Model, Suggestion
 from coding.ui.components import job_status, links
-from coding.ui.components.uncertain import most_uncertain
 
 ANSWERS = [f"antwoord {number}" for number in range(1, 26)]
 
@@ -118,8 +116,3 @@ def test_what_the_program_doubts_about_comes_first(
     # the first was read already; a suggestion near one half is doubt, near 0 or 1 it is not
     assert queue["segment_id"].tolist() == [segments[22], segments[21], segments[20]]
     assert small.codings.queues("7")["strategy"].tolist() == ["uncertain"]
-
-
-def test_without_suggestions_the_order_stays() -> None:
-    suggestions = pd.DataFrame({"segment_id": [9], "code": ["a"], "probability": [0.4]})
-    assert most_uncertain(suggestions, [3, 4, 9], n=2) == [9, 3]

@@ -2,5 +2,6 @@
 
 from coding.classifier.store import FEWEST_CODED, Classifiers, ModelSummary
 from coding.classifier.text import format_quality
+from coding.classifier.uncertainty import most_uncertain
 
-__all__ = ["FEWEST_CODED", "Classifiers", "ModelSummary", "format_quality"]
+__all__ = ["FEWEST_CODED", "Classifiers", "ModelSummary", "format_quality", "most_uncertain"]

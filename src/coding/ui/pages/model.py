@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.classifier import FEWEST_CODED, ModelSummary
+from coding.classifier import FEWEST_CODED, ModelSummary, most_uncertain
 from coding.codings import Strategy
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
@@ -13,7 +13,6 @@ from coding.ui.components import job_status, links
 from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
 from coding.ui.components.states import beside, empty, moment, no_question, plain, title
-from coding.ui.components.uncertain import most_uncertain
 from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
