@@ -50,7 +50,13 @@ def test_every_verb_and_option_says_what_it_does() -> None:
         (["table", "--project", "weg.db", "--question", "1"], "Er is geen project weg.db"),
         (["import", "weg.txt", "--project", "x.db"], "weg.txt is niet te lezen"),
         (["import", "a.csv", "--project", "x.db"], "Geef met --mapping aan welke kolom wat is"),
-        (["codebook", "weg.yaml"], "Het codeboek weg.yaml bestaat niet"),
+        (["import", ".", "--project", "x.db"], "is niet te lezen: dat is een map, geen bestand"),
+        (["import", "a.txt", "-m", "m.yaml", "-p", "x.db"], "--mapping hoort bij een peiling"),
+        (
+            ["codebook", "weg.yaml"],
+            "Het codeboek weg.yaml is niet te lezen: dat bestand of die map bestaat niet",
+        ),
+        (["codebook", "."], "is niet te lezen: dat is een map, geen bestand"),
     ],
 )
 def test_a_mistake_is_one_sentence(
@@ -94,6 +100,19 @@ def test_codings_in_and_a_table_out(study: str, tmp_path: Path) -> None:
     text = out.read_bytes().decode("utf-8-sig")
     [late] = [line for line in text.splitlines() if "Te laat" in line]
     assert ";2;67" in late
+
+
+def test_a_table_that_cannot_be_written(
+    study: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in ("csv", "text", "xlsx"):
+        target = str(tmp_path / "nergens" / f"tabel.{kind}")
+        words = ["table", "-p", study, "-q", "7", "--format", kind, "--out", target]
+        monkeypatch.setattr(sys, "argv", ["coding", *words])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        assert stopped.value.code == 1
+        assert "dat bestand of die map bestaat niet" in capsys.readouterr().err
 
 
 def test_a_table_as_spreadsheet(study: str, tmp_path: Path) -> None:

@@ -3,11 +3,12 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
-from coding.errors import CodingError
+from coding.errors import CodingError, InputError, os_reason
 from coding.i18n import _, current_language, ngettext
 
 if TYPE_CHECKING:
@@ -58,7 +59,16 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CodingError(
-            _("{file} is niet te lezen: {reason}.").format(file=path, reason=error.strerror)
+            _("{file} is niet te lezen: {reason}.").format(file=path, reason=os_reason(error))
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CodingError(
+            _("{file} is niet te schrijven: {reason}.").format(file=path, reason=os_reason(error))
         ) from error
 
 
@@ -109,6 +119,11 @@ def import_files(
     if mapping is None and any(is_table(file.name) for file in files):
         raise CodingError(
             _("Geef met --mapping aan welke kolom wat is, of importeer in de browser (coding app).")
+        )
+    if mapping is not None and not any(is_table(file.name) for file in files):
+        raise InputError(
+            _("--mapping hoort bij een peiling; sla die op als .csv of .xlsx. Een .txt is hier een rapport."),
+            file=files[0].name,
         )
     with _open(project, must_exist=False) as opened:
         for file in files:
@@ -287,14 +302,31 @@ def table(
     if out is None:
         typer.echo(text, nl=not text.endswith("\n"))
         return
-    out.write_bytes(text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
+    _write(out, text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
     typer.echo(_("Geschreven: {file}").format(file=out))
 
 
 def main() -> None:
     """Run the command line; an error for people is one sentence, not a traceback."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except CodingError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
+        _stop(str(error))
+    except typer.Abort:
+        _stop(_("Afgebroken."), code=130)
+    except TyperException as error:
+        from coding.usage import usage_message
+
+        _stop(usage_message(error), code=2)
+    except Exception as error:
+        from coding.store import explain
+
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        _stop(sentence)
+
+
+def _stop(sentence: str, *, code: int = 1) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)

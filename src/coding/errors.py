@@ -39,3 +39,22 @@ class NotFoundError(CodingError):
 
 class StaleWriteError(CodingError):
     """Somebody else changed the same thing in the meantime; nothing was written."""
+
+
+def os_reason(error: OSError) -> str:
+    """Return why a file or folder cannot be used; the system itself says so in English."""
+    import errno
+
+    from coding.i18n import _
+
+    reasons = {
+        errno.ENOENT: _("dat bestand of die map bestaat niet"),
+        errno.EISDIR: _("dat is een map, geen bestand"),
+        errno.ENOTDIR: _("een deel van het pad is geen map"),
+        errno.EACCES: _("dat mag niet met uw rechten op deze map"),
+        errno.EPERM: _("dat mag niet met uw rechten op deze map"),
+        errno.EROFS: _("hier kan alleen worden gelezen"),
+        errno.ENOSPC: _("de schijf is vol"),
+        errno.ENAMETOOLONG: _("de naam is te lang"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)

@@ -111,3 +111,8 @@ def test_who_or_what_does_not_exist(project: Project, segments: list[int]) -> No
         project.agreement.between("7", "Anna", "Bram", dimension="soort")
     with pytest.raises(InputError):
         project.agreement.between("7", "Anna", "Bram", draws=5)
+
+
+def test_a_coder_is_not_compared_with_themselves(project: Project, segments: list[int]) -> None:
+    with pytest.raises(InputError, match="Kies twee verschillende codeurs"):
+        project.agreement.between("7", "Anna", "Anna")

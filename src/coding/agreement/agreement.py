@@ -58,6 +58,8 @@ class Agreement:
         ------
         NotFoundError
             When the question or a coder does not exist.
+        InputError
+            When both are the same coder, or there are too few draws.
         """
         import numpy as np
 
@@ -65,6 +67,10 @@ class Agreement:
 
         if draws < FEWEST_DRAWS:
             raise InputError(_("Neem ten minste {n} trekkingen.").format(n=FEWEST_DRAWS))
+        if coder_a == coder_b:
+            raise InputError(
+                _("Kies twee verschillende codeurs; een codeur is het altijd met zichzelf eens.")
+            )
         content = self._codebooks.for_question(question_key).content
         codes = _codes(content, dimension)
         first, second = self._sets(question_key, coder_a), self._sets(question_key, coder_b)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coding.codebook.model import THEME, CodebookContent
-from coding.errors import CodingError
+from coding.errors import CodingError, os_reason
 from coding.i18n import _
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -218,10 +218,10 @@ def parse_codebook(text: str, *, name: str) -> CodebookContent:
         root = _plain(yaml.compose(text, Loader=yaml.SafeLoader)) if text.strip() else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        check.report(line, _("dit is geen geldige YAML ({reason})").format(reason=error.problem))
+        check.report(line, _broken_yaml())
         raise CodebookError(check.problems) from error
     except (yaml.YAMLError, RecursionError) as error:
-        check.report(1, _("dit is geen geldige YAML ({reason})").format(reason=error))
+        check.report(1, _broken_yaml())
         raise CodebookError(check.problems) from error
     if not isinstance(root, _Item):
         check.report(1, _("een codeboek begint met 'id', 'title', 'description', 'source' en 'codes'"))
@@ -230,6 +230,14 @@ def parse_codebook(text: str, *, name: str) -> CodebookContent:
     if check.problems:
         raise CodebookError(check.problems)
     return CodebookContent.from_dict(_as_dict(root))
+
+
+def _broken_yaml() -> str:
+    """Name the two mistakes that are nearly always behind it; YAML's own words are English."""
+    return _(
+        "dit is geen geldige YAML; spring in met spaties (geen tabs) en zet tekst met een dubbele punt "
+        "tussen aanhalingstekens"
+    )
 
 
 def _check_book(check: _Checker, root: _Item) -> None:
@@ -265,8 +273,10 @@ def load_codebook(path: Path) -> CodebookContent:
     """Read a codebook from a YAML file; errors as in `parse_codebook`."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise CodingError(_("Het codeboek {file} bestaat niet.").format(file=path)) from error
+    except OSError as error:
+        raise CodingError(
+            _("Het codeboek {file} is niet te lezen: {reason}.").format(file=path, reason=os_reason(error))
+        ) from error
     except UnicodeDecodeError as error:
         raise CodingError(
             _("{file}: sla het codeboek op als UTF-8; teken {position} is niet te lezen.").format(

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coding.errors import CodingError
+from coding.errors import CodingError, os_reason
 from coding.exchange.workbook import WORKBOOK_OPTIONS, write_text
 from coding.i18n import _, format_number
 from coding.tables import ThemeTable, base_line, title_line, wrap_name
@@ -43,7 +43,7 @@ def write_tables_xlsx(tables: Sequence[ThemeTable], target: Path) -> None:
     except OSError as error:
         raise CodingError(
             _("{file} is niet te schrijven: staat het nog open in Excel? ({reason})").format(
-                file=target, reason=error.strerror
+                file=target, reason=os_reason(error)
             )
         ) from error
 

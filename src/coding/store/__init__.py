@@ -1,5 +1,6 @@
 """The project's tables, their migrations, and the one way to write."""
 
 from coding.store.database import Database, database_url
+from coding.store.reasons import explain
 
-__all__ = ["Database", "database_url"]
+__all__ = ["Database", "database_url", "explain"]

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.store.migrate import upgrade
+from coding.store.reasons import plain_reason
 
 BUSY_TIMEOUT_SECONDS = 30
 WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
@@ -78,7 +79,14 @@ class Database:
                     folder=Path(str(self.url.database)).parent
                 )
             )
-        self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        try:
+            self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        except (ImportError, NoSuchModuleError) as error:
+            raise CodingError(
+                _("Met '{driver}' kan het programma niet werken; geef een bestand of postgresql://…").format(
+                    driver=self.url.drivername
+                )
+            ) from error
         if self.is_sqlite:
             _configure_sqlite(self.engine)
         try:
@@ -86,8 +94,8 @@ class Database:
         except OperationalError as error:
             self.close()
             raise CodingError(
-                _("De database {name} is niet te openen: {reason}").format(
-                    name=self.url.database, reason=error.orig
+                _("De database {name} is niet te openen: {reason}.").format(
+                    name=self.url.database, reason=plain_reason(error)
                 )
             ) from error
         except DatabaseError as error:
