@@ -66,12 +66,16 @@ def _start_page() -> None:
     st.switch_page(page(name), query_params=st.query_params.to_dict())
 
 
+def _project_name() -> str:
+    return str(session.project().settings().get("name") or _("Naamloos project"))
+
+
 def _header(name: str | None) -> None:
     """Draw the slim row with the project, the question and who is at work."""
     with st.container(key="coding-header"):
         left, middle, right = st.columns([3, 7, 2], vertical_alignment="center")
-    project_name = session.project().settings().get("name") or _("Naamloos project")
-    left.html(f'<div class="coding-project">{html.escape(str(project_name))}</div>')
+    shown = html.escape(_project_name())
+    left.html(f'<div class="coding-project" title="{shown}">{shown}</div>')
     with middle:
         session.choose_question()
     with right.popover(name or _("Wie bent u?"), width="stretch", key="coding-person"):
@@ -109,5 +113,6 @@ def main() -> None:
     start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
     chosen = st.navigation([start, *(page(name) for name in PAGES)], position="top")
     if chosen.title != start.title:
+        st.set_page_config(page_title=f"{chosen.title} · {_project_name()}")
         _header(session.find_coder())
     chosen.run()

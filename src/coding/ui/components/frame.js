@@ -47,6 +47,9 @@ function watch(state) {
 }
 
 export default function ({ data, setTriggerValue }) {
+  document.documentElement.lang = data.language; // screen readers choose their voice by it
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  if (skip && skip.textContent !== data.skip) skip.textContent = data.skip; // Streamlit has it in English only
   rememberCoder(data);
   keep(data.lost, () => setTriggerValue("awake", Date.now()));
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from coding.i18n import _
+from coding.i18n import _, current_language
 
 _component = st.components.v2.component(
     "coding_frame", js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8")
@@ -12,7 +12,7 @@ _component = st.components.v2.component(
 
 
 def frame(cookie: str, coder_id: int | None) -> None:
-    """Remember in this browser who is at work, and say so when the connection is lost.
+    """Remember in this browser who is at work, and say it when the connection is lost.
 
     A cookie and not the address: an address is passed on to colleagues, and must not make them somebody
     else.
@@ -22,6 +22,8 @@ def frame(cookie: str, coder_id: int | None) -> None:
         data={
             "cookie": cookie,
             "coder": str(coder_id) if coder_id else "",
+            "language": current_language(),
+            "skip": _("Naar de inhoud"),
             "lost": _(
                 "Geen verbinding met het programma. Wat bewaard was, is bewaard. Draait het nog? "
                 "Zodra het weer draait, gaat deze pagina vanzelf verder."

@@ -156,7 +156,9 @@ class Acts extends Sync {
   memoLeft() {
     const last = this.undoStack?.[this.undoStack.length - 1];
     if (last) last.memo = false;
-    if (this.scope) this.flow();
+    if (!this.journal) return;
+    this.draw();
+    this.flow();
   }
 
   // ── notices ─────────────────────────────────────────────────────────────────────────────────────

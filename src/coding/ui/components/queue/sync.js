@@ -112,7 +112,10 @@ class Sync {
     }
     if (answer.refused) this.notify("refused", record.question, entry, null);
     else if (!answer.accepted) this.notify("conflict", record.question, entry, answer.state);
-    if (!answer.accepted) this.undoStack = this.undoStack.filter((step) => step.segment !== answer.segment);
+    if (!answer.accepted) {
+      this.tell("");
+      this.undoStack = this.undoStack.filter((step) => step.segment !== answer.segment);
+    }
     if (doc) this.adopt(doc);
   }
 

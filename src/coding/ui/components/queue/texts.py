@@ -73,7 +73,7 @@ def window_texts() -> dict[str, str]:
         "none": _("geen code"),
         "apply_mine": _("Toch mijn keuze toepassen"),
         "keep_theirs": _("Laat staan wat bewaard is"),
-        "show": _("Toon {place}"),
+        "show": _("Bekijk: {place}"),
         "refused": _(
             "{place}: deze codering paste niet (meer) bij het codeboek of de vraag en is niet bewaard: "
             "{mine}. Bekijk de tekst opnieuw."

@@ -199,7 +199,8 @@ class View {
     const signature = JSON.stringify([list, note]);
     if (part.suggestions.dataset.drawn === signature) return;
     part.suggestions.dataset.drawn = signature;
-    part.suggestions.dataset.count = list.length;
+    part.suggestions.dataset.count = list?.length ?? 0;
+    if (!list) { part.suggestions.replaceChildren(); return; }
     const title = make("span", "suggestions-title", texts.suggestions);
     if (note) { part.suggestions.replaceChildren(title, make("span", "hint", note)); return; }
     part.suggestions.replaceChildren(title, ...list.map((item, index) => {

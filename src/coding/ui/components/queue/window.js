@@ -147,7 +147,7 @@ class CodingWindow extends Acts {
     view.drawBar({ place, flag, flagKind, nRead, total, saving, savingKind });
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
-    else { view.drawMessage("", [texts.loading]); view.drawSuggestions([], " "); }
+    else { view.drawMessage("", [texts.loading]); view.drawSuggestions(null); }
     view.drawNext(Boolean(doc) && !doc.codes.size);
     view.drawNotices(this.noticesToDraw());
     view.tell(this.told ?? "");
@@ -174,7 +174,7 @@ class CodingWindow extends Acts {
   drawEnd(nRead) {
     const { data: { texts, total }, view } = this;
     const left = total - nRead;
-    view.drawSuggestions([], " ");
+    view.drawSuggestions(null);
     if (left === 0) view.drawMessage(texts.end_title, [texts.end_all], [texts.to_tables, () => this.tables()]);
     else {
       const line = left === 1 ? texts.end_left_one : filled(texts.end_left_many, { n: left });
