@@ -165,3 +165,12 @@ def test_the_outline_level_of_a_paragraph_makes_a_heading() -> None:
     level = paragraph._p.get_or_add_pPr().makeelement(qn("w:outlineLvl"), {qn("w:val"): "0"})
     paragraph._p.get_or_add_pPr().append(level)
     assert kinds(read(document)) == [("heading", "Kop zonder stijl")]
+
+
+def test_a_table_within_a_cell_is_read_once() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["Thema", "Bevinding", "Drukte", "Te vol."], strict=True):
+        cell.text = text
+    table.cell(1, 1).add_table(1, 2).cell(0, 0).text = "Binnenin"
+    assert kinds(read(document)) == [("table", "Thema\tBevinding\nDrukte\tTe vol. Binnenin")]

@@ -59,3 +59,9 @@ def test_an_encoding_that_was_asked_for_is_held_to() -> None:
 def test_bytes_that_are_no_text() -> None:
     with pytest.raises(InputError, match="geen tekstbestand"):
         decode(bytes(range(256)) * 20, name="x.csv")
+
+
+def test_the_euro_of_an_older_linux() -> None:
+    text = "één antwoord;prijs\nTe duur;€ 45\nGoed;€ 12\n"
+    assert decode(text.encode("iso8859-15"), name="x.csv")[0] == text
+    assert decode(text.encode("cp1252"), name="x.csv")[0] == text

@@ -65,3 +65,12 @@ def test_two_columns_with_one_number_get_keys_of_their_own() -> None:
 def test_a_table_of_short_answers_still_gives_a_question() -> None:
     mapping = guess_mapping(read_table(b"wie,wat\na,1234567\nb,2345678\n", name="x.csv"))
     assert mapping.respondent == "wie"
+
+
+def test_what_says_where_someone_lives_is_left_out() -> None:
+    rows = [
+        f"{n};52.{n}1;4.{n}7;Jan {n};{'ja' if n % 2 else 'nee'};{answer}" for n, answer in enumerate(OPEN)
+    ]
+    header = "nr;LocationLatitude;LocationLongitude;RecipientFirstName;lid;Wat kan beter?"
+    proposed = guess_mapping(read_table("\n".join([header, *rows]).encode(), name="x.csv"))
+    assert [variable.column for variable in proposed.all_variables()] == ["lid"]

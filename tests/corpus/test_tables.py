@@ -168,3 +168,10 @@ def test_a_preview_for_people() -> None:
     preview = csv_table("id;a\nA;1\nB;2\nC;3\n").preview(2)
     assert list(preview.columns) == ["id", "a"]
     assert list(preview.index) == [2, 3]
+
+
+def test_a_very_small_number_is_written_out() -> None:
+    assert read_table(xlsx([["id", "n"], ["A", 1e-7], ["B", 0.1 + 0.2]]), name="x.xlsx").column("n") == [
+        "0,0000001",
+        "0,3",
+    ]

@@ -21,13 +21,14 @@ _RESPONDENT = re.compile(
 )
 _PRIVATE = re.compile(
     r"e-?mail|mailadres|ip[ _-]?(?:adres|address)|telefoon|postcode|adres|geboortedatum|"
-    r"voornaam|achternaam|bsn",
+    r"voornaam|achternaam|bsn|(?:first|last) ?name|latitude|longitude|(?:breedte|lengte)graad",
     re.IGNORECASE,
 )
 _TECHNICAL = re.compile(
     r"(?:start|eind|begin|submit|invul)[ _-]?(?:datum|date|tijd|time)|date[ _]?stamp|"
     r"(?:datum|date|tijd|time)\w*|"
-    r"seed|lastpage|laatste pagina|startlanguage|taal|refurl|duur|duration",
+    r"seed|lastpage|laatste pagina|start ?language|(?:start|begin)? ?taal|refurl|duur|duration.*|"
+    r"collector id|progress|finished|recorded ?date|user ?language|distribution ?channel",
     re.IGNORECASE,
 )
 _OPEN_NAME = re.compile(
@@ -46,6 +47,7 @@ class ColumnLook:
     """What a column looks like: how much is filled, how varied, how long, how many are numbers."""
 
     name: str
+    label: str
     n_filled: int
     filled: float
     distinct: float
@@ -66,7 +68,7 @@ class ColumnLook:
             return False
         if self.n_filled > 3 and self.distinct < 0.3:
             return False
-        asked = _OPEN_NAME.search(self.name) is not None and self.distinct > 0.5
+        asked = _OPEN_NAME.search(self.label) is not None and self.distinct > 0.5
         long = self.length >= _OPEN_LENGTH and self.words >= _OPEN_WORDS
         return (long and self.distinct > 0.5) or (asked and self.words >= 1.5)
 
@@ -78,6 +80,7 @@ def look(table: RawTable, column: str) -> ColumnLook:
     n = len(cells)
     return ColumnLook(
         name=column,
+        label=table.labels.get(column, column),
         n_filled=n,
         filled=n / max(len(table.rows), 1),
         distinct=len(values) / n if n else 0.0,
@@ -108,16 +111,16 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
             continue
         if column.is_open:
             key = _key(column.name, keys, limit=60)
-            opened.append(OpenQuestion(column=column.name, id=key, text=_question_text(column.name)))
+            opened.append(OpenQuestion(column=column.name, id=key, text=_question_text(column.label)))
         elif column.numeric >= 0.9 and column.n_values > 12:
             key = _key(column.name, keys, limit=100)
-            variables.append(VariableMapping(column=column.name, id=key, label=column.name, type="number"))
+            variables.append(VariableMapping(column=column.name, id=key, label=column.label, type="number"))
         elif column.n_values <= _MOST_CATEGORIES:
             key = _key(column.name, keys, limit=100)
             if _NUMBER_IN_NAME.match(column.name):
-                closed.append(ClosedQuestion(column=column.name, id=key, text=_question_text(column.name)))
+                closed.append(ClosedQuestion(column=column.name, id=key, text=_question_text(column.label)))
             else:
-                variables.append(VariableMapping(column=column.name, id=key, label=column.name))
+                variables.append(VariableMapping(column=column.name, id=key, label=column.label))
     if not (variables or closed or opened):
         rest = [column for column in looks if column is not respondent] or looks
         best = max(rest, key=lambda column: column.length)

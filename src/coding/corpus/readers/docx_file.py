@@ -180,10 +180,19 @@ def _text(element: Any) -> str:
 def _table_text(table: Any) -> str:
     """Return a table as text: a tab between cells, a line for every row."""
     rows = []
-    for row in table.iter(f"{_W}tr"):
-        cells = (cell for cell in row.iter(f"{_W}tc"))
+    for row in _own(table, "tr"):
+        cells = _own(row, "tc")
         rows.append("\t".join(one_line(" ".join(_text(p) for p in cell.iter(f"{_W}p"))) for cell in cells))
     return clean_text("\n".join(rows))
+
+
+def _own(element: Any, name: str) -> Iterator[Any]:
+    """Give the rows of a table or the cells of a row, but not those of a table inside a cell."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag not in {f"{_W}tbl", f"{_W}tc"}:
+            yield from _own(child, name)
 
 
 def _notes(document: "Document") -> Iterator[tuple[tuple[str, str], str]]:

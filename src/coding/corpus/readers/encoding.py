@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # In this order when two fit equally well.
-_ONE_BYTE = ("cp1252", "mac_roman", "cp850", "latin_1")
+_ONE_BYTE = ("cp1252", "mac_roman", "cp850", "iso8859_15", "latin_1")
 # How odd a letter is in Dutch: not at all, a little; everything else is wholly odd.
 _COMMON = frozenset("éèëêïöüáóç€‘’“”„–—…•°²½\xa0")
 _POSSIBLE = frozenset("íìîòôúùûàäâñÉÈËÊÏÍÖÓÜÚÁÀÄÇ·µ§£±«»")

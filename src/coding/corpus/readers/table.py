@@ -1,11 +1,12 @@
 """A table as it stands in a file: named columns, and rows that know their number."""
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coding.corpus.clean import clean_text, folded, one_line
+from coding.corpus.readers.header import find_header
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -46,6 +47,8 @@ class RawTable:
         The header: no blanks, no doubles.
     decimal
         The sign before the decimals of a number.
+    labels
+        The full question behind a short name, where the file says both.
     """
 
     name: str
@@ -56,6 +59,7 @@ class RawTable:
     encoding: str | None = None
     sheet: str | None = None
     notes: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def index_of(self, column: str) -> int:
         """Return the position of a column; case and blanks do not matter when the name is else unknown.
@@ -148,11 +152,9 @@ def build_table(
     filled = [(number, cells) for number, cells in records if any(clean_text(cell) for cell in cells)]
     if not filled:
         raise InputError(_("het bestand is leeg."), file=name)
-    (header_row, raw_header), body = filled[0], filled[1:]
-    header = [one_line(cell) for cell in raw_header]
-    while header and not header[-1]:
-        header.pop()
-    rows = tuple(_fit(number, cells, len(header), name, padded) for number, cells in body)
+    found = find_header(filled, padded=padded)
+    header, header_row = found.names, found.row
+    rows = tuple(_fit(number, cells, len(header), name, padded) for number, cells in found.body)
     if not rows:
         raise InputError(_("onder de kopregel staan geen rijen."), file=name, row=header_row)
     keep = _named_columns(header, header_row, rows, name)
@@ -165,12 +167,22 @@ def build_table(
         separator=separator,
         encoding=encoding,
         sheet=sheet,
-        notes=tuple(notes),
+        notes=(*found.notes, *notes),
+        labels=found.labels,
     )
 
 
 def _fit(number: int, cells: Sequence[str], width: int, name: str, padded: bool) -> RawRow:
     extra = [cell for cell in cells[width:] if clean_text(cell)]
+    if extra and padded:
+        raise InputError(
+            _(
+                "deze rij heeft {found} cellen en de kopregel {expected}; geef elke kolom een naam in de "
+                "kopregel."
+            ).format(found=len(cells), expected=width),
+            file=name,
+            row=number,
+        )
     if extra or (len(cells) < width and not padded):
         raise InputError(
             _(

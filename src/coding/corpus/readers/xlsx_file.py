@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ Records = list[tuple[int, list[str]]]
 
 
 def read_xlsx(content: bytes, *, name: str, options: FileOptions) -> RawTable:
-    """Read the first filled sheet of a workbook, or the one asked for.
+    """Read the first sheet of a workbook that holds a table, or the one asked for.
 
     Raises
     ------
@@ -38,7 +39,9 @@ def read_xlsx(content: bytes, *, name: str, options: FileOptions) -> RawTable:
     filled = [title for title, records in sheets.items() if records]
     if not filled:
         raise InputError(_("het bestand is leeg."), file=name)
-    sheet, others = filled[0], filled[1:]
+    # A sheet with an explanation often comes first; answers stand in rows and columns.
+    sheet = next((title for title in filled if _is_table(sheets[title])), filled[0])
+    others = [title for title in filled if title != sheet]
     notes = []
     if others:
         notes.append(
@@ -101,6 +104,10 @@ def _records(book: "Workbook", title: str, decimal: str) -> Records:
     return records
 
 
+def _is_table(records: Records) -> bool:
+    return sum(sum(map(bool, cells)) > 1 for _number, cells in records) > 1
+
+
 def shown_text(value: object, decimal: str) -> str:
     """Return what a person sees in a cell: whole numbers without ``.0``, dates without a midnight hour.
 
@@ -118,7 +125,8 @@ def shown_text(value: object, decimal: str) -> str:
     if isinstance(value, float):
         if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
-        return format(value, ".15g").replace(".", decimal)
+        # Never 1e-07: that is no number to a reader.
+        return format(Decimal(format(value, ".15g")), "f").replace(".", decimal)
     if isinstance(value, datetime):
         midnight = value.time() == time(0)
         return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
