@@ -160,3 +160,12 @@ def test_progress_can_go_to_a_file(tmp_path: Path) -> None:
     with progress_bar("Taal ontleden", file=file) as progress:
         progress(3, 10)
         assert json.loads(file.read_text()) == {"done": 3, "total": 10, "message": "Taal ontleden"}
+
+
+def test_the_project_can_come_from_the_environment_except_for_the_demo(
+    study: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODING_PROJECT", study)
+    result = CliRunner().invoke(app, ["table", "-q", "7"])
+    assert "N = 3" in result.output
+    assert "CODING_PROJECT" not in CliRunner().invoke(app, ["demo", "--help"]).output

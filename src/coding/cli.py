@@ -22,8 +22,10 @@ app = typer.Typer(
 )
 
 DEFAULT_PROJECT = "project.db"
+PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
+# The environment keeps the password in a database's address out of the list of processes.
 ProjectOption = Annotated[
-    str, typer.Option("--project", "-p", help=_("Projectbestand, of het adres van een PostgreSQL-database."))
+    str, typer.Option("--project", "-p", envvar="CODING_PROJECT", show_envvar=True, help=PROJECT_HELP)
 ]
 QuestionOption = Annotated[str, typer.Option("--question", "-q", help=_("Nummer van de vraag."))]
 ProgressFileOption = Annotated[
@@ -87,7 +89,8 @@ def serve_app(
 
 @app.command(help=_("Bouw het voorbeeldproject: importeren, groeperen, trainen, tabellen."))
 def demo(
-    project: ProjectOption = "demo.db",
+    # not from the environment: the example must never end up in somebody's own project
+    project: Annotated[str, typer.Option("--project", "-p", help=PROJECT_HELP)] = "demo.db",
     tables: Annotated[
         Path | None, typer.Option(help=_("Schrijf de thematabellen in dit bestand (XLSX)."))
     ] = None,

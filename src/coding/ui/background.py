@@ -146,8 +146,6 @@ def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> 
         "-m",
         "coding",
         verb,
-        "--project",
-        location,
         "--question",
         question,
         "--progress-file",
@@ -160,6 +158,6 @@ def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> 
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
-            env={**os.environ, "CODING_LANGUAGE": current_language()},
+            env={**os.environ, "CODING_PROJECT": location, "CODING_LANGUAGE": current_language()},
         )
     return Job(verb, question, folder, process)
