@@ -141,6 +141,17 @@ def test_a_codebook_is_checked_and_stored(tmp_path: Path) -> None:
         assert opened.codebooks.versions("vervoer")["author"].tolist() == ["Ans"]
 
 
+def test_a_codebook_for_an_unknown_question_is_not_stored(study: str, tmp_path: Path) -> None:
+    from coding.codebook import to_yaml
+    from tests.builders import codebook
+
+    file = tmp_path / "vervoer.yaml"
+    file.write_text(to_yaml(codebook()).replace("id: vervoer", "id: nieuw"), encoding="utf-8")
+    assert CliRunner().invoke(app, ["codebook", str(file), "-p", study, "-q", "99"]).exit_code == 1
+    with Project(study) as opened:
+        assert opened.codebooks.keys() == ["vervoer"]
+
+
 def test_segments_prints_one_object_per_line(tmp_path: Path) -> None:
     file = tmp_path / "rapport.md"
     file.write_text(

@@ -182,6 +182,8 @@ def codebook(
     if project is None:
         return
     with _open(project, must_exist=False) as opened:
+        for key in questions or []:
+            opened.corpus.question(key)  # a wrong number is told before anything is stored
         stored = opened.codebooks.add(
             content, author=author or _("opdrachtregel"), reason=reason or _("ingelezen uit bestand")
         )

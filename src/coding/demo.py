@@ -146,15 +146,16 @@ def _write_tables(project: Project, questions: list[str], location: str, file: P
 
 
 def _print_result(project: Project, location: str, written: Path) -> None:
+    import shlex
+
     from coding.tables import format_text
 
+    shown = shlex.quote(location)  # an address holds a ?, a path may hold blanks
     typer.echo()
     typer.echo(format_text(project.tables.theme_table(SHOWN_QUESTION)))
     typer.echo()
     typer.echo(_("Alle thematabellen staan in {file}.").format(file=written))
+    typer.echo(_("Open het project in de browser met:  coding app --project {project}").format(project=shown))
     typer.echo(
-        _("Open het project in de browser met:  coding app --project {project}").format(project=location)
-    )
-    typer.echo(
-        _("(uit een kopie van de broncode: python3 run.py app --project {project})").format(project=location)
+        _("(uit een kopie van de broncode: python3 run.py app --project {project})").format(project=shown)
     )

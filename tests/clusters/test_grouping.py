@@ -159,3 +159,8 @@ def test_a_number_that_cannot_be_had_is_refused(wanted: int, nlp: object) -> Non
     texts = [*TEXTS, "-"]
     with pytest.raises(CodingError, match="van 2 tot en met 61"):
         group(texts, _lemmas(nlp, texts), n_clusters=wanted)
+
+
+def test_identical_texts_say_that_they_cannot_be_divided() -> None:
+    with pytest.raises(CodingError, match="alleen in 1 groep te verdelen"):
+        group(["wachtlijst"] * 40, [["wachtlijst"]] * 40, n_clusters=3)

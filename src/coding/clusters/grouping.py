@@ -9,7 +9,7 @@ from coding.clusters.layout import lay_flat, spread
 from coding.clusters.partition import choose_number, method_for
 from coding.clusters.topics import Topic, find_topics
 from coding.errors import CodingError
-from coding.i18n import _
+from coding.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -129,6 +129,12 @@ def _number_of_groups(points: "NDArray[float64]", wanted: int | None, *, extra: 
         return choose_number(points, seed=seed)
     fewest = min(most, 1)
     if not fewest <= wanted - extra <= most:
+        if fewest == most:
+            raise CodingError(
+                _("Deze teksten zijn alleen in {n} te verdelen: verder staat er overal hetzelfde.").format(
+                    n=ngettext("{n} groep", "{n} groepen", most + extra).format(n=most + extra)
+                )
+            )
         raise CodingError(
             _("{wanted} groepen kan hier niet: kies een getal van {fewest} tot en met {most}.").format(
                 wanted=wanted, fewest=fewest + extra, most=most + extra
