@@ -14,9 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from coding.classifier.calibration import Calibration, best_thresholds, calibrate
 from coding.classifier.features import Features
 from coding.classifier.folds import divide, linked_groups, number_of_folds
+from coding.classifier.limits import FEWEST_USES
 
-FEWEST_USES = 3
-"""A code used less often than this is not learned."""
 STRENGTH = 3.0  # inverse of regularisation; 1 to 10 made no difference of note
 STATE_VERSION = 1
 Progress = Callable[[int, int], None]

@@ -1,12 +1,13 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, insert, select
 
+from coding.classifier.limits import FEWEST_CODED, FEWEST_CODES, FEWEST_USES
 from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import Codings
 from coding.errors import CodingError, NotFoundError
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from coding.classifier.model import FittedClassifier
 
-FEWEST_CODED = 20
-"""Coded texts below which there is nothing to learn from."""
-FEWEST_CODES = 2
 KEPT_FROM = 0.02
 """Less likely codes are not stored."""
 AT_ONCE = 500  # bound values per statement
@@ -104,14 +102,17 @@ class Classifiers:
         CodingError
             When fewer than ``FEWEST_CODED`` texts are coded, or fewer than two codes can be learned.
         """
-        from coding.classifier.model import STRENGTH, train
-        from coding.classifier.quality import quality
-
         codebook = Codebooks(self.database).for_question(question_key)
         codes = [code.id for code in codebook.content.codes]
         exclusive = [code.id for code in codebook.content.codes if code.exclusive]
-        material = self._material(question_key)
-        self._check(question_key, material, codes)
+        coded = self._coded(question_key)
+        _check(question_key, coded, codes)
+
+        # only now the libraries that take seconds to load
+        from coding.classifier.model import STRENGTH, train
+        from coding.classifier.quality import quality
+
+        material = self._material(question_key, coded)
         fitted, held_out = train(
             [material.texts[row] for row in material.coded],
             [material.lemmas[row] for row in material.coded],
@@ -277,12 +278,16 @@ class Classifiers:
             settings=row.settings,
         )
 
-    def _material(self, question_key: str) -> _Material:
-        question_id = self._question_id(question_key)
+    def _coded(self, question_key: str) -> dict[int, set[str]]:
+        """Return the codes of every segment that somebody read."""
         coded: dict[int, set[str]] = {}
         combined = Codings(self.database).combined(question_key)
         for segment_id, code in zip(combined["segment_id"], combined["code"], strict=True):
             coded.setdefault(int(segment_id), set()).update([] if code is None else [code])
+        return coded
+
+    def _material(self, question_key: str, coded: Mapping[int, set[str]]) -> _Material:
+        question_id = self._question_id(question_key)
         found = self.language.lemmas(question_key)
         lemmas = dict(zip(found["segment_id"], found["lemmas"], strict=True))
         statement = (
@@ -302,22 +307,6 @@ class Classifiers:
             label_sets=[coded[segments[place].id] for place in places],
         )
 
-    def _check(self, question_key: str, material: _Material, codes: Sequence[str]) -> None:
-        from coding.classifier.model import FEWEST_USES
-
-        n_coded = len(material.coded)
-        if n_coded < FEWEST_CODED:
-            raise CodingError(
-                ngettext(
-                    "Vraag {key} heeft {n} gecodeerde tekst; voorstellen leren kan vanaf {fewest}.",
-                    "Vraag {key} heeft {n} gecodeerde teksten; voorstellen leren kan vanaf {fewest}.",
-                    n_coded,
-                ).format(key=question_key, n=n_coded, fewest=FEWEST_CODED)
-            )
-        uses = [sum(code in given for given in material.label_sets) for code in codes]
-        if sum(use >= FEWEST_USES for use in uses) < FEWEST_CODES:
-            raise _too_few_codes(question_key)
-
     def _keep(self, question_key: str, model: dict[str, Any], suggestions: list[dict[str, Any]]) -> int:
         question_id = self._question_id(question_key)
         with self.database.write() as connection:
@@ -332,9 +321,22 @@ class Classifiers:
         return model_id
 
 
-def _too_few_codes(question_key: str) -> CodingError:
-    from coding.classifier.model import FEWEST_USES
+def _check(question_key: str, coded: Mapping[int, set[str]], codes: Sequence[str]) -> None:
+    """Refuse where there is too little to learn from."""
+    if len(coded) < FEWEST_CODED:
+        raise CodingError(
+            ngettext(
+                "Vraag {key} heeft {n} gecodeerde tekst; voorstellen leren kan vanaf {fewest}.",
+                "Vraag {key} heeft {n} gecodeerde teksten; voorstellen leren kan vanaf {fewest}.",
+                len(coded),
+            ).format(key=question_key, n=len(coded), fewest=FEWEST_CODED)
+        )
+    uses = [sum(code in given for given in coded.values()) for code in codes]
+    if sum(use >= FEWEST_USES for use in uses) < FEWEST_CODES:
+        raise _too_few_codes(question_key)
 
+
+def _too_few_codes(question_key: str) -> CodingError:
     return CodingError(
         _(
             "Van vraag {key} valt nog niets te leren: minstens {codes} codes moeten elk bij {uses} "
