@@ -1,9 +1,21 @@
-"""What a trained classifier leaves behind, without the training."""
+"""Projects to code in: answers, people, and what a trained classifier leaves behind."""
 
 from sqlalchemy import insert, select
 
 from coding.project import Project
 from coding.store.schema import Code, Model, Suggestion
+from tests.builders import add_question
+
+N_ANSWERS = 100
+
+
+def add_answers(project: Project, *, key: str = "7") -> None:
+    """Add a hundred answers, and two people to code them."""
+    add_question(
+        project, [f"Antwoord {n}: de bus  kwam\nte laat 😀" for n in range(1, N_ANSWERS + 1)], key=key
+    )
+    project.codings.ensure_coder("Anna")
+    project.codings.ensure_coder("Bram")
 
 
 def add_suggestions(project: Project, *, question: str = "7") -> None:

@@ -1,13 +1,17 @@
 """Shared by the browser tests: a server on a project of its own, and a real Chromium."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from coding.project import Project
+from tests.browser.builders import add_answers
 from tests.browser.pages import CodingPage
-from tests.browser.server import CHROMIUM, FLAGS, Server
+from tests.browser.server import CHROMIUM, FLAGS, Server, Study
+
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +62,41 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Callable[[Project], None]], Serv
         server.kill()
 
 
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that leave it alive."""
+    folder = tmp_path_factory.mktemp("shared")
+    with Project(folder / "study.db") as project:
+        project.codings.ensure_coder("Anna")
+        project.codings.ensure_coder("Bram")
+    server = Server(folder / "study.db", folder / "server.log")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def study(shared_server: Server) -> Study:
+    """A question with a hundred answers, on the server that must stay alive."""
+    key = f"v{next(_NUMBERS)}"
+    with shared_server.open_project() as project:
+        add_answers(project, key=key)
+    return Study(shared_server, key)
+
+
+@pytest.fixture
+def own_study(serve: Callable[[Callable[[Project], None]], Server]) -> Study:
+    """The same, on a server that may be killed."""
+    return Study(serve(add_answers), "7")
+
+
 @pytest.fixture
 def coding_page(context) -> Callable[..., CodingPage]:
-    """Open the coding page of a server as a coder, in a new tab."""
+    """Open the coding page of a question as a coder, in a new tab."""
 
-    def open_page(server: Server, *, coder: str = "Anna", address: str = "coderen?vraag=7") -> CodingPage:
+    def open_page(study: Study, *, coder: str = "Anna", rest: str = "") -> CodingPage:
         page = CodingPage(context.new_page())
-        page.open(f"{server.url}/{address}", coder=coder)
+        page.open(study.url + rest, coder=coder)
         return page
 
     return open_page

@@ -9,9 +9,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from coding.project import Project
+from tests.builders import add_question
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -82,3 +84,44 @@ class Server:
     def open_project(self) -> Project:
         """Look at the project beside the server, as it stands on disk."""
         return Project(self.project)
+
+
+@dataclass(frozen=True)
+class Study:
+    """One question of a project that is being served."""
+
+    server: Server
+    question: str
+
+    @property
+    def url(self) -> str:
+        """Address of the coding page."""
+        return f"{self.server.url}/coderen?vraag={self.question}"
+
+    def open_project(self) -> Project:
+        """Look at the project beside the server, as it stands on disk."""
+        return self.server.open_project()
+
+    def another(self, answers: list[str]) -> "Study":
+        """Add a question to the same project."""
+        key = f"{self.question}-{len(answers)}"
+        with self.open_project() as project:
+            add_question(project, answers, key=key)
+        return Study(self.server, key)
+
+    def stored(self, coder: str = "Anna") -> dict[int, tuple[frozenset[str], bool, str]]:
+        """Return what stands in the database: segment -> codes, read, memo."""
+        with self.open_project() as project:
+            judgements = project.codings.judgements(self.question)
+            codings = project.codings.codings(self.question)
+        given: dict[int, set[str]] = {}
+        for row in codings[codings["coder"] == coder].to_dict("records"):
+            given.setdefault(int(row["segment_id"]), set()).add(row["code"])
+        return {
+            int(row["segment_id"]): (
+                frozenset(given.get(int(row["segment_id"]), set())),
+                bool(row["read"]),
+                row["memo"],
+            )
+            for row in judgements[judgements["coder"] == coder].to_dict("records")
+        }

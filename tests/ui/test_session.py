@@ -83,6 +83,45 @@ def test_somebody_else_can_take_over(app, small):
     assert app.subheader[0].value == "Wie bent u?"
 
 
+def test_taking_over_under_a_new_name(app, small, monkeypatch):
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.cookies", _Cookies("1"))
+    app.run()
+    assert app.session_state["coder_id"] == 1  # this browser remembered
+    next(button for button in app.button if button.label == "Iemand anders aan het werk").click().run()
+    app.text_input[0].input("Bram")
+    next(button for button in app.button if button.label == "Verder").click().run()
+    names = small.codings.coders().set_index("id")["name"]
+    assert names[app.session_state["coder_id"]] == "Bram"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "asked", "expected"),
+    [
+        ("2.1", "1", 1),  # two tabs, two people
+        ("2.1", "", 2),
+        ("2.1", "9", 2),  # a link from somebody who never worked here
+        ("", "1", 0),
+        ("x.<b>.2", "1", 2),
+    ],
+)
+def test_who_this_browser_remembers(app, small, monkeypatch, cookie, asked, expected):
+    small.codings.ensure_coder("Bram")
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.cookies", _Cookies(cookie))
+    app.query_params["wie"] = asked
+    app.run()
+    assert app.session_state["coder_id"] == expected
+
+
+class _Cookies:
+    """Every cookie there is, with one value."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def get(self, _name: str, _default: str = "") -> str:
+        return self.value
+
+
 def test_who_stopped_working_is_asked_again(app, small):
     app.run()
     next(button for button in app.button if button.label == "Anna").click().run()

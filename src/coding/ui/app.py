@@ -80,7 +80,7 @@ def _header(name: str | None) -> None:
         session.choose_question()
     with right.popover(name or _("Wie bent u?"), width="stretch", key="coding-person"):
         if name:
-            st.button(_("Iemand anders aan het werk"), on_click=_forget_coder, width="stretch")
+            st.button(_("Iemand anders aan het werk"), on_click=session.forget_coder, width="stretch")
         st.segmented_control(
             _("Taal van het scherm"),
             list(LANGUAGES),
@@ -91,10 +91,6 @@ def _header(name: str | None) -> None:
             on_change=_change_language,
         )
     frame(session.cookie_name(), session.current_coder())
-
-
-def _forget_coder() -> None:
-    st.session_state[session.CODER] = 0  # nobody; None would look in the cookie again
 
 
 def _change_language() -> None:

@@ -19,7 +19,9 @@ R = TypeVar("R")
 
 QUESTION = "vraag"  # query parameter and session key
 LANGUAGE = "taal"
+WHO = "wie"
 CODER = "coder_id"
+_NOBODY = 0  # asked and not answered; nothing at all means: not looked for yet
 _NEW_NAME = "nieuwe-naam"
 _HEAVY = ("pandas", "sklearn", "spacy", "bertopic", "altair", "scipy")
 
@@ -138,8 +140,8 @@ def choose_question() -> str | None:
 
 def address() -> dict[str, str]:
     """Return the query parameters that a link to another page must carry."""
-    chosen = current_question()
-    return {QUESTION: chosen} if chosen is not None else {}
+    chosen, coder = current_question(), current_coder()
+    return ({QUESTION: chosen} if chosen is not None else {}) | ({WHO: str(coder)} if coder else {})
 
 
 def _forget_place() -> None:
@@ -153,12 +155,11 @@ def _forget_place() -> None:
 
 def current_coder() -> int | None:
     """Return the number of the person at work; None when nobody said so yet."""
-    chosen = st.session_state.get(CODER)
-    return int(chosen) if chosen is not None else None
+    return int(st.session_state.get(CODER) or _NOBODY) or None
 
 
 def cookie_name() -> str:
-    """Return the name under which this browser remembers who is at work in this project."""
+    """Return the name under which this browser remembers who worked in this project."""
     return f"coding-{project_id()[:12]}"
 
 
@@ -167,14 +168,35 @@ def find_coder() -> str | None:
     coders = project().codings.coders()
     active = coders[coders["active"].astype(bool)]
     names = {int(number): str(name) for number, name in zip(active["id"], active["name"], strict=True)}
-    if current_coder() is None:
-        remembered = str(st.context.cookies.get(cookie_name(), ""))
-        if remembered.isdigit():
-            st.session_state[CODER] = int(remembered)
-    if current_coder() not in names:
-        st.session_state[CODER] = None
+    if st.session_state.get(CODER) is None:
+        st.session_state[CODER] = _remembered_coder()
+    coder = current_coder()
+    if coder not in names:
+        st.session_state[CODER] = _NOBODY
+        st.query_params.pop(WHO, None)
         return None
-    return names[current_coder() or 0]
+    if st.query_params.get(WHO) != str(coder):
+        st.query_params[WHO] = str(coder)
+    return names[coder]
+
+
+def _remembered_coder() -> int:
+    """Return who was at work in this tab, else who was last at work in this browser.
+
+    The address tells two tabs of two people apart, also after a restart. It is passed on to colleagues
+    too, so it counts only for who worked in this very browser before.
+    """
+    cookie = str(st.context.cookies.get(cookie_name(), ""))
+    here = [int(number) for number in cookie.split(".") if number.isdigit()]
+    asked = st.query_params.get(WHO, "")
+    if asked.isdigit() and int(asked) in here:
+        return int(asked)
+    return here[0] if here else _NOBODY
+
+
+def forget_coder() -> None:
+    """Ask anew who is at work."""
+    st.session_state[CODER] = _NOBODY
 
 
 def ask_coder() -> None:

@@ -1,11 +1,16 @@
 // Around every page: a cookie that remembers who is at work, and a line when the connection is lost.
 
 const PATIENCE_MS = 1500; // a hiccup is not worth a word
+const MOST_PEOPLE = 20;
 const STATE = Symbol.for("coding.frame");
 
+// The people who worked in this browser, the last one first.
 function rememberCoder({ cookie, coder }) {
-  const seconds = coder ? 365 * 24 * 3600 : 0;
-  document.cookie = `${cookie}=${coder}; path=/; max-age=${seconds}; SameSite=Strict`;
+  if (!coder) return;
+  const now = document.cookie.split("; ").find((part) => part.startsWith(cookie + "="));
+  const others = (now ? now.slice(cookie.length + 1) : "").split(".").filter((other) => other && other !== coder);
+  const people = [coder, ...others].slice(0, MOST_PEOPLE).join(".");
+  document.cookie = `${cookie}=${people}; path=/; max-age=${365 * 24 * 3600}; SameSite=Strict`;
 }
 
 // Kept over draws: the interface language may have changed, and so may the way to reach the server.

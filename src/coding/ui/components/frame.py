@@ -14,8 +14,7 @@ _component = st.components.v2.component(
 def frame(cookie: str, coder_id: int | None) -> None:
     """Remember in this browser who is at work, and say it when the connection is lost.
 
-    A cookie and not the address: an address is passed on to colleagues, and must not make them somebody
-    else.
+    In a cookie, because an address is passed on to colleagues and must not make them somebody else.
     """
     _component(
         key="coding-frame",

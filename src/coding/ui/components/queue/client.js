@@ -59,7 +59,13 @@ async function claim() {
     store("sessionStorage", NAME, name);
   }
   return {
-    name,
+    get name() { return name; },
+    rename() {
+      name = newName();
+      revision = 0;
+      store("sessionStorage", NAME, name);
+      hold(name);
+    },
     next() {
       revision += 1;
       store("sessionStorage", REVISION, String(revision));

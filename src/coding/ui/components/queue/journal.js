@@ -85,6 +85,20 @@ class Journal {
     return this.records[this.records.length - 1];
   }
 
+  // Send everything of this tab under a new name: its numbers can no longer be told from older ones.
+  renumber() {
+    const mine = this.records.filter((record) => record.client === this.client.name);
+    this.client.rename();
+    for (const record of mine) {
+      const entries = [...record.entries.values()];
+      record.entries.clear();
+      this.save(record); // takes away what is stored under the old name
+      Object.assign(record, { client: this.client.name, key: this.key(record.question, this.client.name) });
+      for (const entry of entries) record.entries.set(entry.segment, { ...entry, revision: this.client.next() });
+      this.save(record);
+    }
+  }
+
   find(answer) {
     return this.records.find((record) => record.client === answer.client && record.entries.has(answer.segment));
   }

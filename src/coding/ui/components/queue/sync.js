@@ -76,6 +76,11 @@ class Sync {
       if (!doc.stored || raw.state.version >= doc.stored.version) doc.stored = raw.state;
     }
     for (const answer of data.answers) this.settle(answer);
+    if (this.renumber) {
+      this.renumber = false;
+      this.journal.renumber();
+      this.dirty = true;
+    }
     for (const raw of data.docs) this.adopt(this.docs.get(raw.position));
   }
 
@@ -99,10 +104,9 @@ class Sync {
     }
     if (answer.accepted && !sameState(entry, answer.state) && entry.base >= answer.state.version && !entry.again) {
       // Nothing was written since we looked, yet this is not what stands there: a browser that came back
-      // from a crash numbers anew, and the server took it for something that came before. Once more, then.
-      this.journal.drop(record, answer.segment);
-      this.journal.put({ ...entry, revision: this.journal.client.next(), again: true }, record.question);
-      this.dirty = true;
+      // from a crash numbers from an older point, and the server takes it for something that came before.
+      entry.again = true;
+      this.renumber = true;
       return;
     }
     this.journal.drop(record, answer.segment);
