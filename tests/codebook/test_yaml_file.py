@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY
 
-from coding.codebook import CodebookError, load_codebook, parse_codebook, to_yaml
+from coding.codebook import CodebookError, load_codebook, parse_codebook, starter_codebook, to_yaml
 from coding.errors import CodingError
 
 HEAD = "id: b\ntitle: B\ndescription: d\nsource: s\n"
@@ -98,6 +98,11 @@ def test_a_missing_file_and_a_wrong_encoding(tmp_path: Path) -> None:
     path.write_bytes("title: café".encode("cp1252"))
     with pytest.raises(CodingError, match=r"oud\.yaml: sla het codeboek op als UTF-8"):
         load_codebook(path)
+
+
+def test_a_codebook_to_begin_with_is_in_order() -> None:
+    book = starter_codebook("nieuw", title="Nieuw", description="Proef.")
+    assert parse_codebook(to_yaml(book), name="nieuw") == book
 
 
 SHIPPED = sorted((REPOSITORY / "codebooks").glob("*.yaml"))

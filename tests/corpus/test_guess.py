@@ -55,6 +55,17 @@ def test_numbers_with_many_values_are_numbers() -> None:
     assert [question.column for question in mapping.open_questions] == ["toelichting"]
 
 
+def test_ages_of_a_few_people_are_numbers_and_marks_are_categories() -> None:
+    ages = [34, 61, 45, 29, 52, 38, 70, 23]
+    rows = [f"{name};{age};{age % 3 + 1};{text}" for name, age, text in zip(NAMES, ages, OPEN, strict=True)]
+    content = "\n".join(["Gemeente;Leeftijd;Rapportcijfer;Toelichting", *rows]).encode()
+    mapping = guess_mapping(read_table(content, name="klein.csv"))
+    assert [(variable.column, variable.type) for variable in mapping.variables] == [
+        ("Leeftijd", "number"),
+        ("Rapportcijfer", "category"),
+    ]
+
+
 def test_two_columns_with_one_number_get_keys_of_their_own() -> None:
     rows = "".join(f"G{n};{'ja' if n % 2 else 'nee'};{OPEN[n % 8]} {n}\n" for n in range(12))
     mapping = guess_mapping(read_table(f"id;V31;V31_anders\n{rows}".encode(), name="x.csv"))

@@ -69,6 +69,23 @@ def test_a_codebook_that_comes_with_the_program_is_brought_in_by_choosing_it(
     assert small.codebooks.versions("knelpunten")["author"].tolist() == ["Anna"]
 
 
+def test_a_question_gets_a_codebook_of_ones_own(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    small.corpus.set_codebook("7", None)
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna"))
+    name = next(field for field in app.text_input if field.label == "Naam van het nieuwe codeboek")
+    name.input("De bus in de ochtend")
+    button(app, "Nieuw codeboek beginnen").click().run()
+    assert not app.exception
+    stored = small.codebooks.for_question("7")
+    assert stored.content.title == "De bus in de ochtend"
+    assert [code.id for code in stored.content.codes] == ["overig", "weet-niet", "nvt"]
+    name = next(field for field in app.text_input if field.label == "Naam van het nieuwe codeboek")
+    name.input("De bus in de ochtend")
+    button(app, "Nieuw codeboek beginnen").click().run()
+    assert "Er is al een codeboek met deze naam" in texts(app)
+
+
 def test_changing_a_code_is_a_new_version_with_a_reason(small: Project, open_page: PageOpener) -> None:
     add_question(small, ["altijd te laat"])
     app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna"))

@@ -121,3 +121,52 @@ class CodebookContent:
             codes=codes,
             dimensions=dimensions,
         )
+
+
+def starter_codebook(book_id: str, *, title: str, description: str) -> CodebookContent:
+    """Return a codebook to begin with: the three codes that every open question needs.
+
+    Parameters
+    ----------
+    book_id
+        Permanent: lower case, digits and hyphens.
+    title, description
+        For people.
+    """
+    return CodebookContent(
+        id=book_id,
+        title=title,
+        description=description,
+        source="Eigen codeboek.",
+        codes=(
+            Code(
+                id="overig",
+                label="Overig",
+                definition="Een inhoudelijk antwoord dat onder geen andere code past.",
+                include="Het antwoord zegt iets over de vraag, maar er is geen code voor.",
+                exclude="Niet als een andere code past, en niet bij een leeg antwoord.",
+                examples=("Iets heel anders", "Dat verschilt sterk van dag tot dag"),
+                key_terms=("anders", "overig"),
+            ),
+            Code(
+                id="weet-niet",
+                label="Weet niet",
+                definition="De respondent zegt het niet te weten of geen mening te hebben.",
+                include="Weet niet, geen idee, geen mening, geen zicht op.",
+                exclude="Niet als er daarna toch een inhoudelijk antwoord komt.",
+                examples=("Geen idee", "Daar heb ik geen zicht op"),
+                key_terms=("weet niet", "geen idee", "geen mening"),
+                exclusive=True,
+            ),
+            Code(
+                id="nvt",
+                label="Niet van toepassing",
+                definition="De respondent zegt dat de vraag niet op hem of haar slaat.",
+                include="Nvt, niet van toepassing, speelt bij ons niet.",
+                exclude="Niet bij een leeg antwoord of een verwijzing naar een andere vraag.",
+                examples=("Nvt", "Speelt hier niet"),
+                key_terms=("nvt", "niet van toepassing"),
+                exclusive=True,
+            ),
+        ),
+    )

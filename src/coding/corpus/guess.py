@@ -72,6 +72,12 @@ class ColumnLook:
         long = self.length >= _OPEN_LENGTH and self.words >= _OPEN_WORDS
         return (long and self.distinct > 0.5) or (asked and self.words >= 1.5)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds amounts rather than a handful of numbered categories."""
+        varied = self.n_values > 12 or (self.n_values > 5 and self.distinct > 0.6)
+        return self.numeric >= 0.9 and varied
+
 
 def look(table: RawTable, column: str) -> ColumnLook:
     """Describe a column."""
@@ -112,7 +118,7 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
         if column.is_open:
             key = _key(column.name, keys, limit=60)
             opened.append(OpenQuestion(column=column.name, id=key, text=_question_text(column.label)))
-        elif column.numeric >= 0.9 and column.n_values > 12:
+        elif column.is_number:
             key = _key(column.name, keys, limit=100)
             variables.append(VariableMapping(column=column.name, id=key, label=column.label, type="number"))
         elif column.n_values <= _MOST_CATEGORIES:

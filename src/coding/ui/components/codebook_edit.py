@@ -1,4 +1,4 @@
-"""Changing a codebook: one code in a form, or the whole from a file; every save is a version."""
+"""Changing one code of a codebook in a form; every save is a version."""
 
 import re
 import unicodedata
@@ -8,11 +8,10 @@ import streamlit as st
 
 from coding.codebook import Code, CodebookContent, parse_codebook, to_yaml
 from coding.errors import CodingError
-from coding.i18n import _, ngettext
+from coding.i18n import _
 from coding.project import Project
 from coding.ui.components.people import coder_name, need_name
-from coding.ui.components.states import done, plain, show_error
-from coding.ui.components.uploader import uploader
+from coding.ui.components.states import done, show_error
 
 NEW = ""  # the choice of a code that does not exist yet
 
@@ -188,63 +187,3 @@ def _save(project: Project, content: CodebookContent, code: Code, *, author: str
         return
     done(_("Opgeslagen als versie {n}. {changes}").format(n=stored.number, changes=" ".join(found)))
     st.rerun()
-
-
-def file_exchange(project: Project, content: CodebookContent) -> None:
-    """Draw taking the codebook out as a file, and bringing in another."""
-    st.download_button(
-        _("Dit codeboek als bestand (YAML)"),
-        to_yaml(content),
-        file_name=f"{content.id}.yaml",
-        mime="application/yaml",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    author = coder_name(project)
-    if author is None:
-        need_name()
-        return
-    files = uploader(
-        _("Een codeboek inlezen (YAML)"), types=["yaml", "yml"], key="codebook-file", multiple=False
-    )
-    if not files:
-        return
-    try:
-        loaded = parse_codebook(files[0].getvalue().decode("utf-8-sig"), name=files[0].name)
-    except UnicodeDecodeError:
-        st.error(_("Sla het bestand op als UTF-8 en kies het opnieuw."))
-        return
-    except CodingError as error:
-        show_error(error)
-        return
-    _offer(project, loaded, author=author)
-
-
-def _offer(project: Project, loaded: CodebookContent, *, author: str) -> None:
-    """Say what loading a codebook would change, and do it when asked."""
-    known = loaded.id in set(project.codebooks.keys())
-    n = len(loaded.codes)
-    st.markdown(
-        plain(
-            ngettext("{title}: {n} code.", "{title}: {n} codes.", n).format(title=loaded.title, n=n)
-            + " "
-            + ("" if known else _("Dit codeboek is nieuw in dit project."))
-        )
-    )
-    if known:
-        found = changes(project.codebooks.current(loaded.id).content, loaded)
-        if not found:
-            st.info(_("Dit is de versie die al in het project staat; er verandert niets."))
-            return
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found))
-    reason = st.text_input(_("Waarom deze versie?"), _("ingelezen uit bestand"), key="codebook-file-reason")
-    if st.button(_("Opslaan als nieuwe versie"), key="codebook-file-save"):
-        try:
-            stored = project.codebooks.add(
-                loaded, author=author, reason=reason.strip() or _("ingelezen uit bestand")
-            )
-        except CodingError as error:
-            show_error(error)
-            return
-        done(_("{title} is opgeslagen als versie {n}.").format(title=loaded.title, n=stored.number))
-        st.rerun()

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from coding.codebook import CodebookContent, load_codebook
+from coding.codebook import CodebookContent, load_codebook, to_yaml
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.project import Project
 from coding.resources import resource
 from coding.ui import session, style
 from coding.ui.components import codebook_edit
+from coding.ui.components.codebook_new import other_codebook
 from coding.ui.components.codebook_tree import tree
 from coding.ui.components.html_table import Column, html_table
 from coding.ui.components.people import coder_name
@@ -23,8 +24,11 @@ def render() -> None:
     show_done()
     used = project.corpus.question(question).codebook if question is not None else None
     if question is not None and used is None:
-        st.info(_("Deze vraag heeft nog geen codeboek. Kies er hieronder een en bekijk of het past."))
+        st.info(
+            _("Deze vraag heeft nog geen codeboek. Kies er een en bekijk of het past, of begin er zelf een.")
+        )
     key = _choose(project, used)
+    other_codebook(project, question, used)
     stored = key in set(project.codebooks.keys())
     content = (
         project.codebooks.current(key).content if stored else load_codebook(resource(f"codebooks/{key}.yaml"))
@@ -44,7 +48,7 @@ def render() -> None:
     with edit:
         codebook_edit.edit_code(project, content)
     with file:
-        codebook_edit.file_exchange(project, content)
+        _download(content)
     with versions:
         _versions(project, key)
 
@@ -99,6 +103,17 @@ def _codes(content: CodebookContent, uses: dict[str, int] | None) -> None:
         width=420,
     )
     st.html(tree(content, colours=style.code_colours(content), uses=uses, find=find))
+
+
+def _download(content: CodebookContent) -> None:
+    st.download_button(
+        _("Dit codeboek als bestand (YAML)"),
+        to_yaml(content),
+        file_name=f"{content.id}.yaml",
+        mime="application/yaml",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _versions(project: Project, key: str) -> None:
