@@ -41,7 +41,13 @@ def add_answers(project: Project, key: str, texts: list[str], *, codable: bool =
             report={},
         )
         question = _insert(
-            connection, Question, key=key, survey="bus", kind="open", text=f"Vraag {key}", position=1
+            connection,
+            Question,
+            key=key,
+            survey="bus",
+            kind="open",
+            text="Wat vindt u van de bus?",
+            position=1,
         )
         return [
             _add_answer(connection, question, source, number, text, codable=codable)

@@ -14,7 +14,7 @@ class CodingPage:
     def open(self, url: str, *, coder: str) -> None:
         """Go to an address; say who one is where that is asked."""
         self.page.goto(url)
-        who = self.page.locator(".st-key-coding-who").get_by_role("button", name=coder, exact=True)
+        who = self.page.locator(".st-key-coding-who-page").get_by_role("button", name=coder, exact=True)
         self.window.or_(who).first.wait_for()
         if not self.window.is_visible():
             who.click()

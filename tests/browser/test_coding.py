@@ -126,7 +126,7 @@ def test_another_coder_never_sees_the_first_ones_codes(study, coding_page):
     page.wait_saved()
     page.page.get_by_test_id("stPopover").get_by_role("button").click()
     page.page.get_by_role("button", name="Iemand anders aan het werk").click()
-    page.page.locator(".st-key-coding-who").get_by_role("button", name="Bram").click()
+    page.page.locator(".st-key-coding-who-page").get_by_role("button", name="Bram").click()
     page.page.get_by_text("0 van 100 gelezen").wait_for()
     page.wait_ready()
     assert page.codes == set()

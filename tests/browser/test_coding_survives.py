@@ -172,7 +172,7 @@ def test_two_people_in_two_tabs_stay_themselves_over_a_restart(own_study, coding
     bram.wait_ready()
     bram.page.get_by_test_id("stPopover").get_by_role("button").click()
     bram.page.get_by_role("button", name="Iemand anders aan het werk").click()
-    bram.page.locator(".st-key-coding-who").get_by_role("button", name="Bram").click()
+    bram.page.locator(".st-key-coding-who-page").get_by_role("button", name="Bram").click()
     bram.wait_ready()
     own_study.server.kill()
     own_study.server.start()

@@ -81,6 +81,8 @@ def _header(name: str | None) -> None:
     with right.popover(name or _("Wie bent u?"), width="stretch", key="coding-person"):
         if name:
             st.button(_("Iemand anders aan het werk"), on_click=session.forget_coder, width="stretch")
+        else:
+            session.ask_coder("header")
         st.segmented_control(
             _("Taal van het scherm"),
             list(LANGUAGES),
@@ -108,7 +110,7 @@ def main() -> None:
         st.stop()
     start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
     chosen = st.navigation([start, *(page(name) for name in PAGES)], position="top")
-    if chosen.title != start.title:
+    if chosen.url_path != start.url_path:
         st.set_page_config(page_title=f"{chosen.title} · {_project_name()}")
         _header(session.find_coder())
     chosen.run()

@@ -22,7 +22,6 @@ LANGUAGE = "taal"
 WHO = "wie"
 CODER = "coder_id"
 _NOBODY = 0  # asked and not answered; nothing at all means: not looked for yet
-_NEW_NAME = "nieuwe-naam"
 _HEAVY = ("pandas", "sklearn", "spacy", "bertopic", "altair", "scipy")
 
 
@@ -199,40 +198,45 @@ def forget_coder() -> None:
     st.session_state[CODER] = _NOBODY
 
 
-def ask_coder() -> None:
-    """Draw the small form that asks who is at work."""
+def ask_coder(place: str) -> None:
+    """Draw the small form that asks who is at work.
+
+    Parameters
+    ----------
+    place
+        Tells the form in the row on top from the one on a page.
+    """
     coders = project().codings.coders()
     names = {
         str(name): int(number)
         for number, name, active in zip(coders["id"], coders["name"], coders["active"], strict=True)
         if active
     }
-    with st.container(key="coding-who", width=560):
+    with st.container(key=f"coding-who-{place}", width=560):
         st.subheader(_("Wie bent u?"))
         st.caption(_("Bij elke codering staat wie haar gaf. De naam blijft in dit project, op deze machine."))
         for name, number in names.items():
             st.button(
                 name,
-                key=f"coder-{number}",
+                key=f"coder-{place}-{number}",
                 on_click=_set_coder,
                 args=(number,),
                 width="stretch",
             )
-        with st.form("nieuwe-codeur", border=False):
-            st.text_input(
-                _("Andere naam") if names else _("Uw naam"), key=_NEW_NAME, max_chars=200, autocomplete="name"
-            )
+        with st.form(f"new-coder-{place}", border=False):
+            label = _("Andere naam") if names else _("Uw naam")
+            name = st.text_input(label, key=f"new-name-{place}", max_chars=200, autocomplete="name")
             if st.form_submit_button(_("Verder"), type="primary"):
-                _add_coder()
+                _add_coder(name)
 
 
 def _set_coder(number: int) -> None:
     st.session_state[CODER] = number
 
 
-def _add_coder() -> None:
+def _add_coder(name: str) -> None:
     try:
-        st.session_state[CODER] = project().codings.ensure_coder(str(st.session_state.get(_NEW_NAME, "")))
+        st.session_state[CODER] = project().codings.ensure_coder(name)
     except CodingError as error:
         st.error(str(error))
         return
@@ -243,6 +247,6 @@ def require_coder() -> int:
     """Return who is at work; where nobody said so, ask and draw no further."""
     coder = current_coder()
     if coder is None:
-        ask_coder()
+        ask_coder("page")
         st.stop()
     return coder
