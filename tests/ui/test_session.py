@@ -69,6 +69,14 @@ def test_the_language_follows_the_address_and_stays(app):
     assert app.session_state["taal"] == "en"
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_language_has_the_frame_around_the_page(app, language):
+    app.query_params["taal"] = language
+    app.run()
+    assert _question_box(app).value == "7"
+    assert app.subheader  # the form that asks who is at work
+
+
 def test_the_language_of_the_project_counts_where_nobody_chose(app, small):
     small.set("language", "en")
     app.run()

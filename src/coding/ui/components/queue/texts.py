@@ -45,7 +45,7 @@ def window_texts() -> dict[str, str]:
         "next": _("Gelezen, volgende"),
         "next_none": _("Gelezen, geen code"),
         "undo": _("Ongedaan"),
-        "next_unread": _("Ongelezen"),
+        "next_unread": _("Volgende ongelezen"),
         "help": _("Toetsen"),
         "close": _("Sluiten"),
         "given": _("‘{code}’ gegeven"),
