@@ -235,5 +235,5 @@ def segments_of_question(connection: Connection, segment_ids: Sequence[int], que
         )
     missing = [segment_id for segment_id in segment_ids if segment_id not in found]
     if missing:
-        raise NotFoundError(_("Fragment {id} hoort niet bij deze vraag.").format(id=missing[0]))
+        raise NotFoundError(_("Tekst {id} hoort niet bij deze vraag.").format(id=missing[0]))
     return list(dict.fromkeys(segment_ids))

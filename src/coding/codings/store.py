@@ -236,5 +236,5 @@ class Codings(CodingViews):
         found = {row.id: books[row.key] for row in rows}
         missing = set(segment_ids) - set(found)
         if missing:
-            raise NotFoundError(_("Fragment {id} bestaat niet.").format(id=min(missing)))
+            raise NotFoundError(_("Tekst {id} bestaat niet.").format(id=min(missing)))
         return found

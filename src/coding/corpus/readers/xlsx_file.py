@@ -121,7 +121,8 @@ def shown_text(value: object, decimal: str) -> str:
     if isinstance(value, str):
         return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), value) if "_x" in value else value
     if isinstance(value, bool):
-        return _("WAAR") if value else _("ONWAAR")
+        # the same in every interface language: this is data, and must read the same tomorrow
+        return "WAAR" if value else "ONWAAR"
     if isinstance(value, float):
         if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
