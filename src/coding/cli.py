@@ -314,7 +314,7 @@ def table(
 def main() -> None:
     """Run the command line; an error for people is one sentence, not a traceback."""
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="coding", standalone_mode=False))
     except CodingError as error:
         _stop(str(error))
     except typer.Abort:

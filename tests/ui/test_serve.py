@@ -3,12 +3,21 @@
 import asyncio
 import json
 import socket
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
 from coding.errors import CodingError
 from coding.ui.gateway import CONTENT_POLICY, HOST_CONFIG, Gateway
 from coding.ui.serve import serve, settings
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: the browser tests leave an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 def test_the_server_keeps_to_this_machine():
@@ -72,7 +81,7 @@ def _ask(path: str) -> tuple[dict[str, str], bytes]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
-    asyncio.run(Gateway(_page)(scope, receive, send))
+    _run(Gateway(_page)(scope, receive, send))
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return headers, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -109,6 +118,6 @@ def test_the_host_answer_has_what_streamlit_itself_answers():
 
     own = Starlette(routes=create_host_config_routes(""))
     scope = {"type": "http", "method": "GET", "path": HOST_CONFIG, "headers": [], "query_string": b""}
-    asyncio.run(own(scope, receive, send))
+    _run(own(scope, receive, send))
     theirs = json.loads(b"".join(message.get("body", b"") for message in sent[1:]))
     assert set(theirs) == set(json.loads(_ask(HOST_CONFIG)[1]))
