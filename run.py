@@ -78,10 +78,9 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def run_demo_and_app() -> int:
-    """Build the example project when it is not there yet, then open the app on it."""
+    """Build the example project, or what is still missing of it, then open the app on it."""
     coding = str(BIN / "coding")
-    if not DEMO_PROJECT.exists():
-        execute(coding, "demo", "--project", DEMO_PROJECT)
+    execute(coding, "demo", "--project", DEMO_PROJECT)
     return subprocess.call([coding, "app", "--project", str(DEMO_PROJECT)], cwd=ROOT)
 
 
