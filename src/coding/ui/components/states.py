@@ -96,6 +96,12 @@ def no_question() -> None:
     )
 
 
+def no_codebook(why: str) -> None:
+    """Draw what a page shows for a question without a codebook, and why it needs one."""
+    what = _("Kies eerst met welk codeboek deze vraag wordt gecodeerd.")
+    empty(_("Deze vraag heeft nog geen codeboek"), f"{why} {what}", page="codeboek", label=_("Naar Codeboek"))
+
+
 @st.cache_resource
 def jobs() -> Jobs:
     """Return the jobs of this server."""

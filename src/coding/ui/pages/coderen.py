@@ -13,7 +13,7 @@ from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
-from coding.ui.components.states import empty, no_question
+from coding.ui.components.states import empty, no_codebook, no_question
 from coding.ui.desk import Desk, Item, journal_in, load_items
 
 PLACE = "antwoord"  # query parameter: the text one is at
@@ -29,12 +29,7 @@ def render() -> None:
     project = session.project()
     question = project.corpus.question(question_key)
     if question.codebook is None:
-        empty(
-            _("Deze vraag heeft nog geen codeboek"),
-            _("Kies er een; dan staan de codes hier naast elke tekst."),
-            page="codeboek",
-            label=_("Naar Codeboek"),
-        )
+        no_codebook(_("De codes komen hier naast elke tekst te staan."))
         return
     coder_id = session.require_coder()
     queue_id = _choose_queue(question_key, coder_id)

@@ -12,7 +12,7 @@ from coding.ui import session
 from coding.ui.components import job_status, links
 from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
-from coding.ui.components.states import beside, empty, moment, no_question, plain, title
+from coding.ui.components.states import beside, empty, moment, no_codebook, no_question, plain, title
 from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
@@ -30,12 +30,7 @@ def render() -> None:
         no_question()
         return
     if project.corpus.question(question).codebook is None:
-        empty(
-            _("Deze vraag heeft nog geen codeboek"),
-            _("Het programma leert van coderingen. Kies eerst met welk codeboek deze vraag wordt gecodeerd."),
-            page="codeboek",
-            label=_("Naar Codeboek"),
-        )
+        no_codebook(_("Het programma leert van coderingen."))
         return
     segments = project.corpus.segments(question)
     read = set(project.codings.combined(question)["segment_id"])

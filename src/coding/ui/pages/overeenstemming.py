@@ -11,7 +11,7 @@ from coding.project import Project
 from coding.ui import session, style
 from coding.ui.components import links
 from coding.ui.components.html_table import NOTHING, Column, decimal, html_table, percent
-from coding.ui.components.states import empty, no_question, plain, title
+from coding.ui.components.states import empty, no_codebook, no_question, plain, title
 from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
@@ -30,12 +30,7 @@ def render() -> None:
         no_question()
         return
     if project.corpus.question(question).codebook is None:
-        empty(
-            _("Deze vraag heeft nog geen codeboek"),
-            _("Overeenstemming gaat over codes. Kies eerst met welk codeboek deze vraag wordt gecodeerd."),
-            page="codeboek",
-            label=_("Naar Codeboek"),
-        )
+        no_codebook(_("Overeenstemming gaat over codes."))
         return
     pairs = project.agreement.pairs(question)
     if pairs.empty:

@@ -11,7 +11,7 @@ from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
 from coding.ui.components.save_picture import picture
-from coding.ui.components.states import beside, empty, no_question, plain, title
+from coding.ui.components.states import beside, empty, no_codebook, no_question, plain, title
 from coding.ui.components.theme_table import chosen_cell, theme_table
 from coding.ui.components.units import unit_of
 
@@ -36,12 +36,7 @@ def render() -> None:
         return
     if project.corpus.question(question).codebook is None:
         title(_("Tabellen"))
-        empty(
-            _("Deze vraag heeft nog geen codeboek"),
-            _("Een thematabel telt codes. Kies eerst met welk codeboek deze vraag wordt gecodeerd."),
-            page="codeboek",
-            label=_("Naar Codeboek"),
-        )
+        no_codebook(_("Een thematabel telt codes."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         title(_("Tabellen"))
