@@ -6,7 +6,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from coding.classifier.model import FittedClassifier, alone_or_not_at_all, cross_validate, fit, train
+from coding.classifier.model import FittedClassifier, alone_or_not_at_all, train
 from coding.classifier.quality import quality
 
 CODES = ["wachtlijst", "administratie", "huisarts", "zeldzaam", "geen"]
@@ -35,7 +35,7 @@ def _answers(n: int, seed: int) -> tuple[list[str], list[list[str]], list[set[st
 
 
 def _micro_f1(texts: list[str], lemmas: list[list[str]], label_sets: list[set[str]]) -> float:
-    held_out = cross_validate(texts, lemmas, label_sets, CODES, exclusive={"geen"})
+    held_out = train(texts, lemmas, label_sets, CODES, exclusive={"geen"})[1]
     found = quality(
         held_out.labels,
         held_out.decisions,
@@ -58,7 +58,7 @@ def test_held_out_quality_predicts_quality_on_new_texts() -> None:
     texts, lemmas, label_sets = _answers(120, seed=2)
     rest, rest_lemmas, rest_sets = _answers(400, seed=3)
     expected = _micro_f1(texts, lemmas, label_sets)
-    model = fit(texts, lemmas, label_sets, CODES, exclusive={"geen"})
+    model = train(texts, lemmas, label_sets, CODES, exclusive={"geen"})[0]
     predicted = [set(codes) for codes in model.predict(rest, rest_lemmas)]
     both = sum(len(a & b) for a, b in zip(predicted, rest_sets, strict=True))
     f1 = 2 * both / sum(len(a) + len(b) for a, b in zip(predicted, rest_sets, strict=True))
@@ -67,7 +67,7 @@ def test_held_out_quality_predicts_quality_on_new_texts() -> None:
 
 def test_held_out_probabilities_average_to_what_people_said() -> None:
     texts, lemmas, label_sets = _answers(300, seed=4)
-    held_out = cross_validate(texts, lemmas, label_sets, CODES)
+    held_out = train(texts, lemmas, label_sets, CODES)[1]
     for k in held_out.learned:
         assert held_out.probabilities[:, k].mean() == pytest.approx(held_out.labels[:, k].mean(), abs=0.03)
     sure = held_out.probabilities[:, :3] > 0.8
@@ -89,12 +89,12 @@ def test_identical_texts_and_texts_of_one_document_are_held_out_together() -> No
     texts = [variant for text in base for variant in (text, text.upper(), f" {text}  ")]
     label_sets = [labels for labels in given for _variant in range(3)]
     lemmas = [text.lower().split() for text in texts]
-    held_out = cross_validate(texts, lemmas, label_sets, CODES)
+    held_out = train(texts, lemmas, label_sets, CODES)[1]
     assert all(len(set(part)) == 1 for part in held_out.folds.reshape(40, 3).tolist())
     right = (held_out.probabilities[:, 0] > 0.5) == held_out.labels[:, 0]
     assert right.mean() < 0.75
     documents = [number // 10 for number in range(40)]
-    apart = cross_validate(base, [text.split() for text in base], given, CODES, documents=documents)
+    apart = train(base, [text.split() for text in base], given, CODES, documents=documents)[1]
     assert all(len(set(apart.folds[start : start + 10].tolist())) == 1 for start in range(0, 40, 10))
 
 
@@ -113,16 +113,18 @@ def test_a_code_of_three_uses_in_one_document_cannot_be_judged_and_is_left() -> 
     for row in range(3):
         label_sets[row] = label_sets[row] | {"zeldzaam"}
     documents = [0, 0, 0, *range(1, 58)]
-    assert CODES.index("zeldzaam") not in fit(texts, lemmas, label_sets, CODES, documents=documents).learned
-    assert CODES.index("zeldzaam") in fit(texts, lemmas, label_sets, CODES).learned
+    assert (
+        CODES.index("zeldzaam") not in train(texts, lemmas, label_sets, CODES, documents=documents)[0].learned
+    )
+    assert CODES.index("zeldzaam") in train(texts, lemmas, label_sets, CODES)[0].learned
 
 
 def test_empty_texts_and_texts_without_lemmas() -> None:
     texts, lemmas, label_sets = _answers(40, seed=9)
-    model = fit([*texts, "", "-"], [*lemmas, [], []], [*label_sets, set(), set()], CODES)
+    model = train([*texts, "", "-"], [*lemmas, [], []], [*label_sets, set(), set()], CODES)[0]
     probabilities = model.predict_proba(["", "  ", "😀"], [[], [], []])
     assert np.isfinite(probabilities).all()
-    nothing = fit([""] * 30, [[]] * 30, [{"geen"} if n < 10 else set() for n in range(30)], CODES)
+    nothing = train([""] * 30, [[]] * 30, [{"geen"} if n < 10 else set() for n in range(30)], CODES)[0]
     assert nothing.predict_proba([""], [[]])[0, 4] <= 0.5
 
 
@@ -135,7 +137,7 @@ def test_an_exclusive_code_stands_alone_or_not_at_all() -> None:
 
 def test_written_and_read_back_it_says_the_same() -> None:
     texts, lemmas, label_sets = _answers(60, seed=10)
-    model = fit(texts, lemmas, label_sets, CODES, exclusive={"geen"})
+    model = train(texts, lemmas, label_sets, CODES, exclusive={"geen"})[0]
     again = FittedClassifier.from_bytes(model.to_bytes())
     fresh, fresh_lemmas, _labels = _answers(20, seed=11)
     assert (again.predict_proba(fresh, fresh_lemmas) == model.predict_proba(fresh, fresh_lemmas)).all()
@@ -144,7 +146,7 @@ def test_written_and_read_back_it_says_the_same() -> None:
 
 def test_what_is_written_holds_nothing_that_runs_and_such_is_refused() -> None:
     texts, lemmas, label_sets = _answers(40, seed=12)
-    content = fit(texts, lemmas, label_sets, CODES).to_bytes()
+    content = train(texts, lemmas, label_sets, CODES)[0].to_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         schema = archive.read("schema.json").decode()
         modules = {node["__module__"] for node in _nodes(json.loads(schema))}

@@ -243,49 +243,6 @@ def _final(texts: Sequence[str], lemmas: Sequence[Sequence[str]], found: _Scores
     )
 
 
-def fit(
-    texts: Sequence[str],
-    lemmas: Sequence[Sequence[str]],
-    label_sets: Sequence[Collection[str]],
-    codes: Sequence[str],
-    seed: int = 1,
-    *,
-    exclusive: Collection[str] = (),
-    documents: Sequence[Hashable] | None = None,
-    progress: Progress | None = None,
-) -> FittedClassifier:
-    """Train on coded texts (see :func:`train`)."""
-    return train(
-        texts, lemmas, label_sets, codes, seed, exclusive=exclusive, documents=documents, progress=progress
-    )[0]
-
-
-def cross_validate(
-    texts: Sequence[str],
-    lemmas: Sequence[Sequence[str]],
-    label_sets: Sequence[Collection[str]],
-    codes: Sequence[str],
-    seed: int = 1,
-    *,
-    exclusive: Collection[str] = (),
-    documents: Sequence[Hashable] | None = None,
-    progress: Progress | None = None,
-) -> HeldOut:
-    """Say of every coded text what models say that were trained without it (see :func:`train`)."""
-    return _held_out(
-        _out_of_fold(
-            texts,
-            lemmas,
-            label_sets,
-            codes,
-            seed,
-            exclusive=exclusive,
-            documents=documents,
-            progress=progress,
-        )
-    )
-
-
 def train(
     texts: Sequence[str],
     lemmas: Sequence[Sequence[str]],
