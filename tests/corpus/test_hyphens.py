@@ -22,6 +22,11 @@ from coding.corpus.hyphens import LineJoiner
         (["de auto's van-", "daag"], "de auto's vandaag"),
         (["  twee   spaties ", "", "volgende"], "twee spaties volgende"),
         (["2015-", "2018"], "2015-2018"),
+        (["een T-", "shaped professional"], "een T-shaped professional"),
+        (["drang- en dwang-", "trajecten"], "drang- en dwangtrajecten"),
+        (["bij-", "en nascholing"], "bij- en nascholing"),
+        (["de oud-", "ste en de niet-", "westerse"], "de oudste en de niet-westerse"),
+        (["zie https://x.nl/Rapport-", "teams.pdf"], "zie https://x.nl/Rapport-teams.pdf"),
     ],
 )
 def test_by_spelling(lines: list[str], expected: str) -> None:
@@ -35,12 +40,29 @@ def test_by_spelling(lines: list[str], expected: str) -> None:
         ("het wijkteam", ["het wijk-", "team"], "het wijkteam"),
         ("de oud-medewerker", ["een oud-", "medewerker"], "een oud-medewerker"),
         ("onze ideeën daarover", ["wat voor idee-", "en dan?"], "wat voor idee- en dan?"),
-        ("de financiën", ["de financi-", "en van"], "de financi- en van"),
+        ("de financiën", ["de financi-", "en van"], "de financiën van"),
         ("deze industrieën zijn", ["de industrie-", "en groeien"], "de industrie- en groeien"),
         ("de geïnterviewden zeggen", ["de ge-", "interviewden"], "de geïnterviewden"),
         ("alle (wijk)teams", ["de (wijk)", "teams"], "de (wijk)teams"),
+        ("naar het Wmo-loket", ["de Wmo-", "consulenten"], "de Wmo-consulenten"),
+        ("de Wlz betaalt", ["een Wlz-", "indicatiesteller"], "een Wlz-indicatiesteller"),
         ("(zie bijlage) teams", ["(zie bijlage)", "teams"], "(zie bijlage) teams"),
     ],
 )
 def test_by_the_words_of_the_document(elsewhere: str, lines: list[str], expected: str) -> None:
     assert LineJoiner([elsewhere, *lines]).join(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["samenge-", "steld"], "samengesteld"),  # neither part is a word, the whole is
+        (["re-", "sultaat"], "resultaat"),
+        (["re-", "integratie"], "re-integratie"),
+        (["financi-", "en"], "financien"),  # 'financi' is none, so this is no 'x- en y'
+        (["zorg-", "en welzijn"], "zorg- en welzijn"),
+    ],
+)
+def test_by_the_dictionary(lines: list[str], expected: str) -> None:
+    words = {"samengesteld", "resultaat", "re-integratie", "financien", "zorg", "welzijn"}
+    assert LineJoiner(lines, known=words.__contains__).join(lines) == expected

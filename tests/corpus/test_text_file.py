@@ -106,7 +106,7 @@ def test_windows_line_ends_emoji_and_accents_keep_offsets_true() -> None:
     document = read(text)
     whole = document.text
     assert "\r" not in whole
-    assert "👩‍👩‍👧 coo\u0308rdinatie" in whole
+    assert "👩‍👩‍👧 coördinatie" in whole
     for segment in cut(document):
         assert whole[segment.start : segment.end] == segment.text
 
@@ -124,6 +124,64 @@ def test_numbered_headings_and_table_of_contents() -> None:
         ("paragraph", ("1 Opdracht",)),
         ("heading", ("1 Opdracht",)),
         ("paragraph", ("1 Opdracht", "1.1 Doel")),
+    ]
+
+
+BLANKS = """\
+Het team werkt in deze wijk al jaren samen met de huisarts en \n\
+met de school, en dat gaat iedereen die erbij betrokken is \n\
+steeds beter af, ook omdat men elkaar kent.
+Daarna komt een nieuwe alinea die met een korte \n\
+regel begint en toch doorloopt, want er staat een blanco aan het (wijk)
+eind van de regels die \n\
+doorlopen.
+
+\tJa
+\tNee \n\
+\tAnders, namelijk een antwoord dat zo lang is dat het \n\
+op de volgende regel doorgaat
+"""
+
+
+def test_a_blank_kept_at_the_end_of_lines_that_go_on_tells_where_paragraphs_end() -> None:
+    document = read(BLANKS * 5)
+    assert kinds(document)[:5] == [
+        (
+            "paragraph",
+            "Het team werkt in deze wijk al jaren samen met de huisarts en met de school, en dat gaat "
+            "iedereen die erbij betrokken is steeds beter af, ook omdat men elkaar kent.",
+        ),
+        (
+            "paragraph",
+            "Daarna komt een nieuwe alinea die met een korte regel begint en toch doorloopt, want er staat "
+            "een blanco aan het (wijk) eind van de regels die doorlopen.",
+        ),
+        ("list", "Ja"),
+        ("list", "Nee"),
+        ("list", "Anders, namelijk een antwoord dat zo lang is dat het op de volgende regel doorgaat"),
+    ]
+
+
+NOTES = """\
+Wij spraken met vijf mensen over hun werk,1 en dat leverde een lange lijst op. De lijst is op de
+volgende bladzijde te vinden, en daar staat ook wat de gemeente2 ermee doet.
+
+1 Alle namen zijn veranderd, ook die van de mensen
+10 meter verderop.
+2 Het college.
+\f\
+Op de tweede bladzijde gaat het verder met een alinea die lang genoeg is om er een te zijn.
+
+3\tDeze noot werd op de bladzijde hiervoor al aangeroepen.
+"""
+
+
+def test_numbered_footnotes_run_to_the_end_of_their_page() -> None:
+    notes = [(block.page, block.text) for block in read(NOTES).blocks if block.kind == "footnote"]
+    assert notes == [
+        (1, "1 Alle namen zijn veranderd, ook die van de mensen 10 meter verderop."),
+        (1, "2 Het college."),
+        (2, "3 Deze noot werd op de bladzijde hiervoor al aangeroepen."),
     ]
 
 

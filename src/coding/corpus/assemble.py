@@ -16,6 +16,7 @@ _LONGEST_WRAPPED_LINE = 140
 _FULL = 0.86
 _FULL_WHEN_SPACED = 0.6
 _MOST_HEADING_LINES = 4
+_OPENING = "\"'‘“„«(["
 
 
 @dataclass
@@ -44,6 +45,8 @@ class _Assembler:
         self._joiner = LineJoiner(line.text for line in lines)
         lengths = sorted(len(line.stripped) for line in lines if not seen.is_toc_line(line.text))
         self._width = lengths[int(len(lengths) * 0.95)] if lengths else 0
+        tabbed = [following.tabbed for line, following in pairwise(self._body) if line.tabbed]
+        self._tabs_list = sum(tabbed) * 2 > len(tabbed)  # tabs set off what can be chosen, not paragraphs
         self._fullness = _FULL_WHEN_SPACED if self._has_white_between_paragraphs() else _FULL
         # Where type shows what a heading is, a short line is no reason to see one.
         self._guess_headings = not any(line.level for line in lines)
@@ -91,16 +94,19 @@ class _Assembler:
             return False
         if self._is_numbered_heading(line, following):
             return False
-        if len(group) == 1 and self._stands_alone(previous, line):
-            return False
         flows = _flows_on(before, text)
+        if line.tabbed and self._tabs_list and not (previous.forced and (flows or not line.gap)):
+            return False
+        if len(group) == 1 and previous.wraps is not True and self._stands_alone(previous, line):
+            return False
         if line.gap is None:
             return flows
         if line.gap:
-            return flows and text[0].islower() and self._is_full(previous, line)
+            lower = text.lstrip(_OPENING)[:1].islower()
+            return flows and lower and (previous.forced or self._is_full(previous, line))
         if line.indented and not previous.indented and not flows:
             return False
-        return flows or self._is_full(previous, line)
+        return flows or (self._is_full(previous, line) if previous.wraps is None else previous.wraps)
 
     def _is_full(self, line: Line, following: Line, share: float | None = None) -> bool:
         """Tell whether the next word would not have fitted on this line."""
@@ -134,8 +140,8 @@ class _Assembler:
         text = self._joiner.join(line.text for line in group.lines)
         kind, level = self._kind(group, text)
         if kind == "list" and (bullet := seen.BULLET.match(first.text)):
-            text = text[len(" ".join(bullet.group().split())) :].strip(" \ufffd")
-        return Block(text.replace("\ufffd", "").strip(), kind, first.page, level)
+            text = text[len(" ".join(bullet.group().split())) :].strip()
+        return Block(text, kind, first.page, level)
 
     def _kind(self, group: _Group, text: str) -> tuple[str, int | None]:
         """Say what a group of lines is; a guess at a heading is settled once its neighbours are known."""
@@ -153,7 +159,7 @@ class _Assembler:
             return "heading", seen.numbered_level(text)
         if first.gap is not False and seen.is_named_heading(text):
             return "heading", 1
-        if seen.is_item(first.text):
+        if seen.is_item(first.text) or (first.tabbed and self._tabs_list):
             return "list", None
         if self._guess_headings and len(group.lines) == 1 and seen.could_be_heading(text):
             return GUESS, 1 if seen.in_capitals(text) else None
@@ -182,7 +188,7 @@ class _Assembler:
     def _footnotes(self, notes: list[list[Line]]) -> list[Block]:
         return [
             Block(
-                self._joiner.join(line.text for line in note).replace("\ufffd", "").strip(),
+                self._joiner.join(line.text for line in note),
                 "footnote",
                 note[0].page,
             )
@@ -194,5 +200,5 @@ def _flows_on(before: str, text: str) -> bool:
     """Tell whether a sentence is under way from one line to the next."""
     if seen.ends_sentence(before) and not before.endswith(","):
         return False
-    first = text.lstrip("\"'‘“„«([")[:1]
+    first = text.lstrip(_OPENING)[:1]
     return first.islower() or (before.endswith(("-", ",", "\xad")) and not before.endswith(" -"))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from coding.corpus.clean import clean_text
+
 CODABLE_KINDS = frozenset({"answer", "paragraph", "list"})
 _BLOCK_GAP = "\n\n"
 _ITEM_GAP = "\n"
@@ -82,11 +84,15 @@ class ReadDocument:
 
 
 def under_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Give every block the path of headings it stands under; empty blocks fall away."""
+    """Clean every block's text for good and give it the path of headings it stands under.
+
+    Empty blocks fall away.
+    """
     path: list[tuple[int, str]] = []
     placed = []
-    for block in blocks:
-        if not block.text.strip():
+    for raw in blocks:
+        block = replace(raw, text=clean_text(raw.text))
+        if not block.text:
             continue
         if block.kind == "heading":
             level = block.level or 1

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"\s*(?:[•▪■●○◦‣∙·*–—-]|[\x7f\ue000-\uf8ff]|o(?=\s{2,}|\t))[\s\ufffd]+(?=\S)")
-NUMBERED_ITEM = re.compile(r"\s*(?:(\d{1,2})[.)]|[a-z][.)]|\(\d{1,2}\)|\([a-z]\))[\s\ufffd]+(?=\S)")
-_NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?[\s\ufffd]+(?=[^\W\d_]|[(‘'\"])")
+BULLET = re.compile(r"\s*(?:[•▪■●○◦‣∙·*–—☐☑☒□❏❑✓✔➢►-]|[\x7f\ue000-\uf8ff]|o(?=\s{2,}|\t))\s+(?=\S)")
+NUMBERED_ITEM = re.compile(r"\s*(?:(\d{1,2})[.)]|[a-z][.)]|\(\d{1,2}\)|\([a-z]\))\s+(?=\S)")
+_NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_]|[(‘'\"])")
 _CHAPTER = re.compile(
     r"(?:hoofdstuk|deel|bijlage)\s+(?:\d+|[IVX]+|[A-Z])\b.*|"
     r"(?:voorwoord|samenvatting|inhoud(?:sopgave)?|leeswijzer|inleiding|conclusies?|aanbevelingen|"
@@ -18,7 +18,8 @@ _TOC_HEADING = re.compile(r"inhoud(?:sopgave)?\W*", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;:…,][\"'’”»)\]]*(?:\[?\d{0,3}\]?)\Z")
 _OPENING = "\"'‘“„«(["
 
-_HEADING_LENGTH = 70
+HEADING_LENGTH = 70
+_LETTERS = 0.7  # of a heading, blanks included: less is what is left of a table
 _NUMBERED_HEADING_LENGTH = 120
 _CAPITALS = 4
 _TOC_LENGTH = 300
@@ -39,6 +40,12 @@ class Line:
         footnote or table, where that is known beforehand.
     indented
         Whether it begins further in than the text around it.
+    wraps
+        Whether the file itself shows that the text goes on in the next line; None where it does not tell.
+    forced
+        Whether the line was broken by hand, within what belongs together.
+    tabbed
+        Whether it begins with a tab.
     """
 
     text: str
@@ -47,6 +54,9 @@ class Line:
     level: int | None = None
     kind: str | None = None
     indented: bool = False
+    wraps: bool | None = None
+    forced: bool = False
+    tabbed: bool = False
 
     @property
     def stripped(self) -> str:
@@ -109,7 +119,7 @@ def is_chapter(text: str) -> bool:
 
 def is_named_heading(text: str) -> bool:
     """Tell whether a line is a heading by its words."""
-    return is_chapter(text) and len(text) <= _HEADING_LENGTH and not ends_sentence(text)
+    return is_chapter(text) and len(text) <= HEADING_LENGTH and not ends_sentence(text)
 
 
 def in_capitals(text: str) -> bool:
@@ -118,8 +128,11 @@ def in_capitals(text: str) -> bool:
     return sum(map(str.isalpha, bare)) >= _CAPITALS and bare == bare.upper() and could_be_heading(bare)
 
 
-def could_be_heading(text: str) -> bool:
-    """Tell whether a line by itself looks like a heading: short, a capital first, no full stop."""
+def could_be_heading(text: str, *, longest: int = HEADING_LENGTH) -> bool:
+    """Tell whether a line by itself looks like a heading: short, a capital first, words, no full stop."""
     bare = text.strip()
-    stops = ends_sentence(bare) and not bare.endswith("?")
-    return len(bare) <= _HEADING_LENGTH and starts_sentence(bare) and not stops and not is_item(bare)
+    if len(bare) > longest or not starts_sentence(bare) or is_item(bare):
+        return False
+    if sum(letter.isalpha() or letter == " " for letter in bare) < _LETTERS * len(bare):
+        return False
+    return not ends_sentence(bare) or bare.endswith("?")

@@ -12,7 +12,8 @@ _PAGE_NUMBER = re.compile(
 )
 _NAMED_PAGE_NUMBER = re.compile(
     r"\W*(?:pagina|pag\.?|blz\.?|bladzijde)\s*\d{1,4}(?:\s*(?:van|/)\s*\d{1,4})?\W*|"
-    r".{3,90}\W\s*pagina\s+\d{1,4}\s+van\s+\d{1,4}\W*",
+    r".{3,90}\W\s*pagina\s+\d{1,4}\s+van\s+\d{1,4}\W*|"
+    r"\W*pagina\s+\d{1,4}\s+van\s+\d{1,4}\s*[*|•·–—-]\s*\S.{2,90}",
     re.IGNORECASE,
 )
 

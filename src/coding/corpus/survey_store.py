@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from coding.corpus.clean import folded
+from coding.corpus.clean import clean_text, folded
 from coding.corpus.mapping import SurveyMapping, VariableMapping
 from coding.corpus.questions import WantedQuestion, ensure_questions
 from coding.corpus.results import ImportReport
@@ -182,8 +182,8 @@ class SurveyWriter:
                 text = record.answers.get(key)
                 respondent_id = respondents[folded(record.respondent)]
                 before = stored.get((question_id, respondent_id))
-                if text is None or before == text:
-                    continue
+                if text is None or (before is not None and clean_text(before) == text):
+                    continue  # also when an earlier version kept blanks or loose accents as they came
                 if before is not None:
                     raise self._changed_answer(record, key)
                 new.append(

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.clean import clean_text, one_line
+from coding.corpus.clean import clean_text, one_line, repair_lines
 from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
 from coding.errors import InputError
 from coding.i18n import _
@@ -85,7 +85,7 @@ class _Reader:
         kind, level = self._styles.kind(element)
         page = self._page_now()
         self._page += self._page_breaks(element)
-        text = clean_text(_text(element))
+        text = clean_text(repair_lines(_text(element)))
         if kind == "title":
             self.title = self.title or one_line(text)
             kind, level = "heading", 1

@@ -3,7 +3,7 @@
 import re
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.clean import clean_text, one_line
+from coding.corpus.clean import clean_text, one_line, repair_lines
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import is_toc_line
 from coding.corpus.readers.encoding import decode
@@ -51,6 +51,7 @@ def read_markdown(content: bytes, *, name: str) -> ReadDocument:
     """
     text, _encoding = decode(content, name=name)
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = repair_lines(text)
     front = _FRONT_MATTER.match(text)
     text = _without_comments(text[front.end() :] if front else text)
     reader = _Reader(text.split("\n"))

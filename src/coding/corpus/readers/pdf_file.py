@@ -3,7 +3,6 @@
 import logging
 import re
 import struct
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 from coding.corpus import lines as seen
 from coding.corpus.assemble import blocks_of_lines
 from coding.corpus.blocks import ReadDocument
-from coding.corpus.clean import one_line
+from coding.corpus.clean import one_line, repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.bounds import broken
 from coding.corpus.readers.text_file import dropped_lines
@@ -41,9 +40,6 @@ _BROKEN = (
     zlib.error,
 )
 _LETTERS_PER_PAGE = 25
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
-)
 _NOTE_START = re.compile(r"(?:\[?\d{1,3}\]?|\*{1,3}|[¹²³⁴-⁹]{1,3})\s*\S")
 _SMALL, _LARGE = 0.93, 1.08
 _HEADING_LENGTH = 140
@@ -63,9 +59,7 @@ class _PdfLine:
 
     @property
     def text(self) -> str:
-        return unicodedata.normalize("NFC", "".join(piece for piece, _s, _b in self.pieces)).translate(
-            _LIGATURES
-        )
+        return repair_lines("".join(piece for piece, _s, _b in self.pieces))
 
     @property
     def size(self) -> float:
@@ -309,4 +303,4 @@ class _Typesetting:
             for text, height, _bold in line.pieces
             if not (height < 0.8 * size and re.fullmatch(r"\s*\d{1,3}\s*", text))
         ]
-        return unicodedata.normalize("NFC", "".join(kept)).translate(_LIGATURES)
+        return repair_lines("".join(kept))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from coding.corpus import lines as seen
 from coding.corpus.assemble import blocks_of_lines
 from coding.corpus.blocks import Block, ReadDocument
+from coding.corpus.clean import repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.encoding import decode
 from coding.corpus.readers.markdown_file import read_markdown
@@ -18,12 +19,14 @@ from coding.i18n import _, ngettext
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*[-_*=]{5,}\s*")
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s+\S")
-_TAB_NOTE = re.compile(r"(\d{1,3})\t")
-_LOST_FORM_FEED = re.compile(r"^ (?=[^\W_]|[*•(\[\"'‘“])", re.MULTILINE)
+_NUMBERED_NOTE = re.compile(r"(\d{1,3})(?:\t\s*| {1,3})(?=\S)")
+_LOST_FORM_FEED = re.compile(r"^ (?=[^\W_]|[*•(\[\"'‘“\t])", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LINES_PER_PAGE = 20
 _ENOUGH_HEADINGS = 3
-_LONGEST_NOTES = 12  # lines of footnotes on one page
+_LONGEST_NOTES = 16  # lines of footnotes on one page
+_ENOUGH_WRAPPED = 20
+_NEARLY_ALL = 0.95
 
 
 def read_text(content: bytes, *, name: str) -> ReadDocument:
@@ -37,13 +40,15 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
     text, _encoding = decode(content, name=name)
     if len(_MARKDOWN_HEADING.findall(text)) >= _ENOUGH_HEADINGS:
         return read_markdown(content, name=name)
-    pages = _pages(text)
+    pages = _pages(repair_lines(text))
     kept, n_dropped = _without_running_lines(pages)
     numbered = len(pages) > 1
     found: list[Line] = []
+    blanks_tell = _blanks_tell(kept)
     for number, lines in enumerate(kept, start=1):
-        found += _lines_of_page(lines, number if numbered else None, first=number == 1)
-    blocks = blocks_of_lines(_mark_tab_notes(found))
+        page = _lines_of_page(lines, number if numbered else None, first=number == 1)
+        found += [replace(line, wraps=line.text.endswith(" ")) for line in page] if blanks_tell else page
+    blocks = blocks_of_lines(_mark_numbered_notes(found))
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
     return ReadDocument(blocks, title=_title(blocks), dropped=dropped_lines(n_dropped))
@@ -85,6 +90,17 @@ def _restore_form_feeds(text: str) -> str:
     return _LOST_FORM_FEED.sub("\f", text)
 
 
+def _blanks_tell(pages: Sequence[Sequence[str]]) -> bool:
+    """Tell whether lines that go on end in a blank, as some converters leave it: then others do not go on."""
+    wrapped = [
+        line.endswith(" ")
+        for page in pages
+        for line, following in pairwise(page)
+        if following[:1].islower() and line.strip() and not line.rstrip().endswith(("-", ")", "/"))
+    ]
+    return len(wrapped) >= _ENOUGH_WRAPPED and sum(wrapped) >= _NEARLY_ALL * len(wrapped)
+
+
 def _without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
     """Drop running heads and feet and page numbers; return what is left and how many lines went."""
     filled = [[index for index, line in enumerate(page) if line.strip()] for page in pages]
@@ -121,35 +137,60 @@ def _lines_of_page(page: Sequence[str], number: int | None, *, first: bool) -> l
         gap = True if (at_top and first) or starts_note else None if at_top else blank
         kind = "footnote" if in_notes else None
         found.append(
-            Line(text, number, gap, kind=kind, indented=text[:1] in " \t" and not seen.is_item(text))
+            Line(
+                text,
+                number,
+                gap,
+                kind=kind,
+                indented=text[:1] in " \t" and not seen.is_item(text),
+                forced=text.endswith("  "),
+                tabbed=text.lstrip(" ").startswith("\t"),
+            )
         )
         blank = False
     return found
 
 
-def _mark_tab_notes(lines: list[Line]) -> list[Line]:
-    """Mark footnotes that are a number and a tab: called in the text of their page, running to its end."""
+def _mark_numbered_notes(lines: list[Line]) -> list[Line]:
+    """Mark footnotes that begin with a number: called in the text of their page, running to its end."""
     marked: list[Line] = []
+    last = 0  # number of the last note; they mostly run on through the report
     for _page, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
-        start = _first_note(page)
+        start = _first_note(page, last + 1)
         marked += page[:start]
+        first = True
         for line in page[start:]:
-            # A note may be set with white between its lines: only a new number begins a new note.
-            starts = _TAB_NOTE.match(line.stripped) is not None
+            # A note may be set with white between its lines: only the next number begins a new note.
+            number = _note_number(line)
+            starts = number is not None and (first or number == last + 1)
+            if starts and number is not None:
+                last, first = number, False
             marked.append(replace(line, kind="footnote", gap=starts))
     return marked
 
 
-def _first_note(page: Sequence[Line]) -> int:
-    """Return where the footnotes of a page begin; its length when there are none."""
+def _note_number(line: Line) -> int | None:
+    """Return the number of a footnote that begins here; without pages there is no foot, only with a tab."""
+    match = _NUMBERED_NOTE.match(line.stripped)
+    if match is None or (line.page is None and "\t" not in match.group()):
+        return None
+    return int(match.group(1))
+
+
+def _first_note(page: Sequence[Line], expected: int) -> int:
+    """Return where the footnotes of a page begin; its length when there are none.
+
+    ``expected`` is the number that comes next in the report: with white above and a tab after it, it is a
+    note even when the text that calls it is on the page before.
+    """
     text = "\n".join(line.text for line in page)
     for index, line in enumerate(page):
-        match = _TAB_NOTE.match(line.stripped)
-        if match and index and line.gap and len(page) - index <= _LONGEST_NOTES:
+        number = _note_number(line)
+        if number is not None and index and line.gap and len(page) - index <= _LONGEST_NOTES:
             call = re.compile(
-                rf"[^\W\d_][.,;:)\"'’”]{{0,2}}{match.group(1)}(?=[\s.,;:)]|\Z)|\d\.{match.group(1)}\s"
+                rf"(?:[^\W\d_][.,;:?!)\"'’”]{{0,2}}|(?:19|20)\d\d){number}(?=[\s.,;:)]|\Z)|\d\.{number}\s"
             )
-            if call.search(text):
+            if call.search(text) or (number == expected > 1 and "\t" in line.stripped[:5]):
                 return index
     return len(page)
