@@ -138,7 +138,7 @@ doorlopen.
 
 \tJa
 \tNee \n\
-\tAnders, namelijk een antwoord dat zo lang is dat het \n\
+\tSoms wel, dat is een antwoord dat zo lang is dat het \n\
 op de volgende regel doorgaat
 """
 
@@ -158,7 +158,7 @@ def test_a_blank_kept_at_the_end_of_lines_that_go_on_tells_where_paragraphs_end(
         ),
         ("list", "Ja"),
         ("list", "Nee"),
-        ("list", "Anders, namelijk een antwoord dat zo lang is dat het op de volgende regel doorgaat"),
+        ("list", "Soms wel, dat is een antwoord dat zo lang is dat het op de volgende regel doorgaat"),
     ]
 
 

@@ -9,13 +9,15 @@ from coding.corpus import lines as seen
 from coding.corpus.blocks import Block, under_headings
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import Line
-from coding.corpus.settle import GUESS, join_rubble, mark_contents, mark_web_furniture, settle_guesses
+from coding.corpus.sections import mark_sections
+from coding.corpus.settle import GUESS, join_rubble, mark_captions, mark_web_furniture, settle_guesses
 
 _LONGEST_WRAPPED_LINE = 140
 # A line is full when the next word would have taken it past this share of the usual width.
 _FULL = 0.86
 _FULL_WHEN_SPACED = 0.6
 _MOST_HEADING_LINES = 4
+_LONG_HEADING = 100
 _OPENING = "\"'‘“„«(["
 
 
@@ -48,6 +50,8 @@ class _Assembler:
         tabbed = [following.tabbed for line, following in pairwise(self._body) if line.tabbed]
         self._tabs_list = sum(tabbed) * 2 > len(tabbed)  # tabs set off what can be chosen, not paragraphs
         self._fullness = _FULL_WHEN_SPACED if self._has_white_between_paragraphs() else _FULL
+        # Where every line is a paragraph, a heading may be longer than where lines are broken.
+        self._heading_length = seen.HEADING_LENGTH if self._width <= _LONGEST_WRAPPED_LINE else _LONG_HEADING
         # Where type shows what a heading is, a short line is no reason to see one.
         self._guess_headings = not any(line.level for line in lines)
 
@@ -55,9 +59,9 @@ class _Assembler:
         """Return the blocks in reading order."""
         groups = self._groups(self._body)
         blocks = [self._block(group) for group in groups]
-        blocks = mark_web_furniture(mark_contents(settle_guesses(blocks)))
+        blocks = mark_web_furniture(settle_guesses(mark_captions(blocks)))
         ends = [group.end for group in groups]
-        return under_headings(join_rubble(self._with_footnotes(blocks, ends)))
+        return under_headings(join_rubble(mark_sections(self._with_footnotes(blocks, ends))))
 
     def _has_white_between_paragraphs(self) -> bool:
         """Tell whether a new paragraph is set off by white, so that a short line alone does not end one."""
@@ -97,7 +101,7 @@ class _Assembler:
         flows = _flows_on(before, text)
         if line.tabbed and self._tabs_list and not (previous.forced and (flows or not line.gap)):
             return False
-        if len(group) == 1 and previous.wraps is not True and self._stands_alone(previous, line):
+        if len(group) == 1 and not previous.forced and self._stands_alone(previous, line):
             return False
         if line.gap is None:
             return flows
@@ -133,13 +137,19 @@ class _Assembler:
             return False
         if seen.is_named_heading(text) or self._is_numbered_heading(line, following):
             return True
-        return self._guess_headings and line.gap is not False and seen.could_be_heading(text)
+        return (
+            self._guess_headings
+            and line.gap is not False
+            and not line.wraps
+            and seen.could_be_heading(text, longest=self._heading_length)
+        )
 
     def _block(self, group: _Group) -> Block:
         first = group.lines[0]
         text = self._joiner.join(line.text for line in group.lines)
         kind, level = self._kind(group, text)
-        if kind == "list" and (bullet := seen.BULLET.match(first.text)):
+        bullet = seen.BULLET.match(first.text)
+        if kind == "list" and bullet and not seen.is_box(bullet.group()):
             text = text[len(" ".join(bullet.group().split())) :].strip()
         return Block(text, kind, first.page, level)
 
@@ -161,7 +171,11 @@ class _Assembler:
             return "heading", 1
         if seen.is_item(first.text) or (first.tabbed and self._tabs_list):
             return "list", None
-        if self._guess_headings and len(group.lines) == 1 and seen.could_be_heading(text):
+        if (
+            self._guess_headings
+            and len(group.lines) == 1
+            and seen.could_be_heading(text, longest=self._heading_length)
+        ):
             return GUESS, 1 if seen.in_capitals(text) else None
         return "paragraph", None
 

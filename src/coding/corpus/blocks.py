@@ -17,7 +17,8 @@ class Block:
     Attributes
     ----------
     kind
-        paragraph, heading, list (one item), footnote, toc, table or furniture.
+        paragraph, heading, list (one item), footnote, toc, table (also what is left of a figure),
+        reference (in a list of sources), form (a questionnaire) or furniture (menus and the like).
     page
         The page it begins on, counted from 1, where the file knows pages.
     level

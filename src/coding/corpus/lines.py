@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 BULLET = re.compile(r"\s*(?:[•▪■●○◦‣∙·*–—☐☑☒□❏❑✓✔➢►-]|[\x7f\ue000-\uf8ff]|o(?=\s{2,}|\t))\s+(?=\S)")
+_BOXES = frozenset("☐☑☒□❏❑")
 NUMBERED_ITEM = re.compile(r"\s*(?:(\d{1,2})[.)]|[a-z][.)]|\(\d{1,2}\)|\([a-z]\))\s+(?=\S)")
 _NUMBERED_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_]|[(‘'\"])")
 _CHAPTER = re.compile(
@@ -67,6 +68,11 @@ class Line:
 def is_item(text: str) -> bool:
     """Tell whether a line begins a list item."""
     return BULLET.match(text) is not None or NUMBERED_ITEM.match(text) is not None
+
+
+def is_box(bullet: str) -> bool:
+    """Tell whether a bullet is a box to tick, which says what the text is."""
+    return bullet.strip() in _BOXES
 
 
 def item_number(text: str) -> int | None:

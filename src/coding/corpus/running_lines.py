@@ -10,17 +10,28 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:pagina|pag\.?|blz\.?|bladzijde|page)\s*)?(\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_NAMED_PAGE_NUMBER = re.compile(
-    r"\W*(?:pagina|pag\.?|blz\.?|bladzijde)\s*\d{1,4}(?:\s*(?:van|/)\s*\d{1,4})?\W*|"
-    r".{3,90}\W\s*pagina\s+\d{1,4}\s+van\s+\d{1,4}\W*|"
-    r"\W*pagina\s+\d{1,4}\s+van\s+\d{1,4}\s*[*|•·–—-]\s*\S.{2,90}",
-    re.IGNORECASE,
+_NAMED_PAGE_NUMBERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\W*(?:pagina|pag\.?|blz\.?|bladzijde)\s*(\d{1,4})(?:\s*(?:van|/)\s*\d{1,4})?\W*",
+        r".{3,90}\W\s*pagina\s+(\d{1,4})\s+van\s+\d{1,4}\W*",
+        r"\W*pagina\s+(\d{1,4})\s+van\s+\d{1,4}\s*[*|•·–—-]\s*\S.{2,90}",
+    )
 )
+
+
+def named_page_number(text: str) -> int | None:
+    """Return the number in a line that is a running foot by itself: 'Verslag | pagina 3 van 12'."""
+    for pattern in _NAMED_PAGE_NUMBERS:
+        found = pattern.fullmatch(text)
+        if found:
+            return int(found.group(1))
+    return None
 
 
 def is_named_page_number(text: str) -> bool:
     """Tell whether a line is a running foot by itself: 'pagina 3', 'Verslag | pagina 3 van 12'."""
-    return _NAMED_PAGE_NUMBER.fullmatch(text) is not None
+    return named_page_number(text) is not None
 
 
 def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:

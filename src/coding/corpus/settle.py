@@ -12,7 +12,9 @@ GUESS = "guess"  # a short line without a full stop: a heading, or not
 
 _GUESSED_LEVEL = 3
 _RUBBLE_LENGTH = 45
-_RUBBLE_RUN = 4
+_RUBBLE_RUN = 3
+_OPENING_RUN = 4  # a title page may have a title, a name and a date
+_LONG_RUBBLE = 90
 _OFTEN = 3
 _PROSE_LENGTH = 60
 _WEB_CUE = re.compile(
@@ -32,11 +34,14 @@ def settle_guesses(blocks: Sequence[Block]) -> list[Block]:
     """
     often = Counter(block.text for block in blocks if block.kind == GUESS)
     in_run = _runs(blocks)
+    listed = {place for place in in_run if _is_announced(blocks, place, in_run)}
     settled = list(blocks)
     # From the end: whether a guess is a heading depends on what the next one turned out to be.
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if index in in_run or (block.kind == GUESS and often[block.text] >= _OFTEN):
+        if index in listed:
+            settled[index] = replace(block, kind="list", level=None)
+        elif index in in_run or (block.kind == GUESS and often[block.text] >= _OFTEN):
             settled[index] = replace(block, kind="table")
         elif block.kind == GUESS:
             follower = settled[index + 1] if index + 1 < len(blocks) else None
@@ -49,22 +54,51 @@ def settle_guesses(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _runs(blocks: Sequence[Block]) -> set[int]:
-    """Return the places of short lines that come four or more in a row."""
+    """Return the places of short lines in a row that are no sentences: what is left of a figure or table."""
     found: set[int] = set()
     run: list[int] = []
-    for index, block in enumerate(blocks):
-        if _is_rubble(block):
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and _is_rubble(blocks[index]):
             run.append(index)
             continue
-        if len(run) >= _RUBBLE_RUN:
+        enough = _OPENING_RUN if run[:1] == [0] else _RUBBLE_RUN
+        short = sum(len(blocks[place].text) <= _RUBBLE_LENGTH for place in run)
+        if short >= enough and short * 2 >= len(run):
             found.update(run)
         run = []
-    return found | set(run if len(run) >= _RUBBLE_RUN else [])
+    return found
+
+
+def _is_announced(blocks: Sequence[Block], place: int, in_run: set[int]) -> bool:
+    """Tell whether a run of short lines is a list: the text above it ends in a colon."""
+    while place in in_run:
+        place -= 1
+    return place >= 0 and blocks[place].kind == "paragraph" and blocks[place].text.endswith(":")
+
+
+def mark_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Mark the rest of a caption that fell apart: 'Figuur 2: … (N', '2015', '= 201)'."""
+    marked: list[Block] = []
+    is_open = False
+    for block in blocks:
+        if is_open and block.kind != "heading" and len(block.text) <= _RUBBLE_LENGTH:
+            block = replace(block, kind="table", level=None)
+        marked.append(block)
+        is_open = block.kind == "table" and _is_open(block.text, is_open)
+    return marked
+
+
+def _is_open(text: str, before: bool) -> bool:
+    """Tell whether a bracket is open behind a piece of a caption."""
+    return before + text.count("(") > text.count(")")
 
 
 def _is_rubble(block: Block) -> bool:
-    short = len(block.text) <= _RUBBLE_LENGTH and not seen.ends_sentence(block.text)
-    return block.kind in {GUESS, "paragraph"} and short
+    return (
+        block.kind in {GUESS, "paragraph", "table"}
+        and len(block.text) <= _LONG_RUBBLE
+        and not seen.ends_sentence(block.text)
+    )
 
 
 def _can_follow(heading: Block, follower: Block, *, opening: bool) -> bool:
@@ -72,9 +106,12 @@ def _can_follow(heading: Block, follower: Block, *, opening: bool) -> bool:
     if follower.kind == "heading":
         lower = (follower.level or 1) > (heading.level or _GUESSED_LEVEL)
         return opening or (lower and follower.page == heading.page)
+    if follower.page != heading.page and not opening:
+        return False
     if follower.kind == "list":
         return True
-    return follower.kind == "paragraph" and len(follower.text) >= _PROSE_LENGTH
+    prose = seen.ends_sentence(follower.text) or len(follower.text) > _LONG_RUBBLE
+    return follower.kind == "paragraph" and len(follower.text) >= _PROSE_LENGTH and prose
 
 
 def mark_web_furniture(blocks: Sequence[Block]) -> list[Block]:
@@ -82,29 +119,26 @@ def mark_web_furniture(blocks: Sequence[Block]) -> list[Block]:
     cues = {cue.lower() for block in blocks for cue in _WEB_CUE.findall(block.text)}
     if len(cues) < _ENOUGH_CUES:
         return list(blocks)
+    opening = _end_of_menu(blocks)
     return [
         replace(block, kind="furniture")
-        if block.kind in {"paragraph", "heading"} and _is_web_furniture(block.text)
+        if block.kind in {"paragraph", "heading", "list"}
+        and (index < opening or _is_web_furniture(block.text))
         else block
-        for block in blocks
+        for index, block in enumerate(blocks)
     ]
+
+
+def _end_of_menu(blocks: Sequence[Block]) -> int:
+    """Return where the text begins: at its first running text, or the heading right above that."""
+    for index, block in enumerate(blocks):
+        if block.kind == "paragraph" and len(block.text) > _LONG_RUBBLE:
+            return index - 1 if index and blocks[index - 1].kind == "heading" else index
+    return 0
 
 
 def _is_web_furniture(text: str) -> bool:
     return len(text) < _CUE_LENGTH and _WEB_CUE.search(text) is not None
-
-
-def mark_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Mark what stands under 'Inhoud' and ends in a page number as table of contents."""
-    marked = []
-    inside = False
-    for block in blocks:
-        if inside and block.kind != "toc":
-            inside = block.text[-1:].isdigit() and len(block.text) < 2 * _RUBBLE_LENGTH
-            block = replace(block, kind="toc", level=None) if inside else block
-        marked.append(block)
-        inside = inside or (block.kind == "heading" and seen.is_toc_heading(block.text))
-    return marked
 
 
 def join_rubble(blocks: Sequence[Block]) -> list[Block]:

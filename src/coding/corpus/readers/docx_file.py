@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coding.corpus.blocks import Block, ReadDocument, under_headings
 from coding.corpus.clean import clean_text, one_line, repair_lines
 from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
+from coding.corpus.sections import mark_sections
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -45,7 +46,7 @@ def read_docx(content: bytes, *, name: str) -> ReadDocument:
     try:
         document = open_document(BytesIO(content))
         reader = _Reader(document)
-        blocks = under_headings(reader.read())
+        blocks = under_headings(mark_sections(reader.read()))
     except (PackageNotFoundError, *BROKEN_ARCHIVE) as error:
         raise broken(name) from error
     if not blocks:

@@ -7,6 +7,7 @@ from coding.corpus.clean import clean_text, one_line, repair_lines
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import is_toc_line
 from coding.corpus.readers.encoding import decode
+from coding.corpus.sections import mark_sections
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -55,7 +56,7 @@ def read_markdown(content: bytes, *, name: str) -> ReadDocument:
     front = _FRONT_MATTER.match(text)
     text = _without_comments(text[front.end() :] if front else text)
     reader = _Reader(text.split("\n"))
-    blocks = under_headings(reader.read())
+    blocks = under_headings(mark_sections(reader.read()))
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
     return ReadDocument(blocks, title=_title(front.group(1) if front else "", blocks))

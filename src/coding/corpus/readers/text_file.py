@@ -12,7 +12,7 @@ from coding.corpus.clean import repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.encoding import decode
 from coding.corpus.readers.markdown_file import read_markdown
-from coding.corpus.running_lines import is_named_page_number, running_lines
+from coding.corpus.running_lines import is_named_page_number, named_page_number, running_lines
 from coding.errors import InputError
 from coding.i18n import _, ngettext
 
@@ -42,11 +42,10 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
         return read_markdown(content, name=name)
     pages = _pages(repair_lines(text))
     kept, n_dropped = _without_running_lines(pages)
-    numbered = len(pages) > 1
     found: list[Line] = []
     blanks_tell = _blanks_tell(kept)
-    for number, lines in enumerate(kept, start=1):
-        page = _lines_of_page(lines, number if numbered else None, first=number == 1)
+    for number, lines in zip(_page_numbers(pages), kept, strict=True):
+        page = _lines_of_page(lines, number, first=not found)
         found += [replace(line, wraps=line.text.endswith(" ")) for line in page] if blanks_tell else page
     blocks = blocks_of_lines(_mark_numbered_notes(found))
     if not blocks:
@@ -79,6 +78,20 @@ def _pages(text: str) -> list[list[str]]:
     if "\f" not in text:
         text = _restore_form_feeds(text)
     return [page.split("\n") for page in text.split("\f")]
+
+
+def _page_numbers(pages: Sequence[Sequence[str]]) -> list[int | None]:
+    """Number the pages: counted, kept in step with feet that name a number ('pagina 13 van 68')."""
+    if len(pages) < 2:
+        return [None] * len(pages)
+    named = [max((named_page_number(line) or 0 for line in page), default=0) for page in pages]
+    numbers: list[int | None] = []
+    number = 0
+    for at, own in enumerate(named):
+        following = next(filter(None, named[at:]), number + 1)
+        number = max(own, min(number + 1, following))
+        numbers.append(number)
+    return numbers
 
 
 def _restore_form_feeds(text: str) -> str:
