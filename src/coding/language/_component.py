@@ -1,43 +1,32 @@
 """The dictionary lemmatizer as a part of a spaCy pipeline; imported only once spaCy is needed."""
 
-from typing import Any
-
 from spacy.language import Language
-from spacy.lookups import load_lookups
 from spacy.tokens import Doc
 
-from coding.language.dictionary import LemmaDictionary
-from coding.language.stopwords import CONTENT_AFTER_ALL, stop_words
+from coding.language.lemma_tables import read_dictionary
+from coding.language.lemmas import KEPT_FORMS
 
 NAME = "dutch_dictionary_lemmas"
 
 
-def read_dictionary() -> LemmaDictionary:
-    """Read spaCy's Dutch tables from the installed package of lookup data; no network."""
-    tables: Any = load_lookups("nl", ["lemma_lookup", "lemma_exc", "lemma_index", "lemma_rules"])
-    exceptions = tables.get_table("lemma_exc")
-    index = tables.get_table("lemma_index")
-    return LemmaDictionary(
-        lookup=tables.get_table("lemma_lookup"),
-        exceptions={kind: exceptions.get(kind, {}) for kind in ("noun", "verb", "adj")},
-        nouns=frozenset(index.get("noun", [])),
-        verbs=frozenset(index.get("verb", [])),
-        adjectives=frozenset(index.get("adj", [])),
-        noun_endings=[(old, new) for old, new in tables.get_table("lemma_rules").get("noun", [])],
-        keep=stop_words() | CONTENT_AFTER_ALL,
-    )
-
-
 class DictionaryLemmatizer:
-    """Fill in lemmas by dictionary."""
+    """Fill in lemmas by dictionary, by the part of speech that an earlier component gave."""
 
     def __init__(self) -> None:
         self.dictionary = read_dictionary()
+        self._found: dict[tuple[int, int], str] = {}  # spaCy's numbers: strings need not be made again
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token."""
+        found = self._found
+        if len(found) > KEPT_FORMS:
+            found.clear()
         for token in doc:
-            token.lemma_ = self.dictionary.lemma(token.text)
+            key = (token.orth, token.pos)
+            lemma = found.get(key)
+            if lemma is None:
+                lemma = found[key] = self.dictionary.lemma(token.text, token.pos_)
+            token.lemma_ = lemma
         return doc
 
 

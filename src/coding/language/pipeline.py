@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 INSTALLABLE = ("nl_core_news_lg", "nl_core_news_md", "nl_core_news_sm")
 BUILT_IN = "ingebouwd"
-REVISION = 2
+REVISION = 3
 """Raised with every change here or in the word lists that gives other tokens, lemmas or content words."""
 LONGEST_TEXT = 20_000_000
 _SOURCE = "coding_source"  # key in the pipeline's meta data: setting, installed or built-in
