@@ -14,6 +14,7 @@ from coding.corpus.mapping import (
 )
 from coding.corpus.mapping_file import load_mapping, make_mapping, mapping_yaml, parse_mapping
 from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_document, read_table
+from coding.corpus.readers.encoding import decode
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.corpus.segments import TextSegment, cut, passages, sentence_spans
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
@@ -39,6 +40,7 @@ __all__ = [
     "TextSegment",
     "VariableMapping",
     "cut",
+    "decode",
     "guess_mapping",
     "is_table",
     "load_mapping",

@@ -10,7 +10,14 @@ from coding.corpus.blocks import Block, under_headings
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import Line
 from coding.corpus.sections import mark_sections
-from coding.corpus.settle import GUESS, join_rubble, mark_captions, mark_web_furniture, settle_guesses
+from coding.corpus.settle import (
+    GUESS,
+    join_rubble,
+    mark_captions,
+    mark_lists,
+    mark_web_furniture,
+    settle_guesses,
+)
 
 _LONGEST_WRAPPED_LINE = 140
 # A line is full when the next word would have taken it past this share of the usual width.
@@ -59,7 +66,7 @@ class _Assembler:
         """Return the blocks in reading order."""
         groups = self._groups(self._body)
         blocks = [self._block(group) for group in groups]
-        blocks = mark_web_furniture(settle_guesses(mark_captions(blocks)))
+        blocks = mark_lists(mark_web_furniture(settle_guesses(mark_captions(blocks))))
         ends = [group.end for group in groups]
         return under_headings(join_rubble(mark_sections(self._with_footnotes(blocks, ends))))
 
@@ -146,6 +153,8 @@ class _Assembler:
 
     def _block(self, group: _Group) -> Block:
         first = group.lines[0]
+        if first.kind == "table":  # its rows stay rows
+            return Block("\n".join(line.stripped for line in group.lines), "table", first.page)
         text = self._joiner.join(line.text for line in group.lines)
         kind, level = self._kind(group, text)
         bullet = seen.BULLET.match(first.text)

@@ -62,7 +62,9 @@ def _runs(blocks: Sequence[Block]) -> set[int]:
             run.append(index)
             continue
         enough = _OPENING_RUN if run[:1] == [0] else _RUBBLE_RUN
-        short = sum(len(blocks[place].text) <= _RUBBLE_LENGTH for place in run)
+        short = sum(
+            blocks[place].kind == "table" or len(blocks[place].text) <= _RUBBLE_LENGTH for place in run
+        )
         if short >= enough and short * 2 >= len(run):
             found.update(run)
         run = []
@@ -74,6 +76,21 @@ def _is_announced(blocks: Sequence[Block], place: int, in_run: set[int]) -> bool
     while place in in_run:
         place -= 1
     return place >= 0 and blocks[place].kind == "paragraph" and blocks[place].text.endswith(":")
+
+
+def mark_lists(blocks: Sequence[Block]) -> list[Block]:
+    """Mark items whose bullets were lost: after a colon, in lower case, up to the one with a full stop."""
+    marked: list[Block] = []
+    announced = False
+    for block in blocks:
+        if block.kind == "paragraph":
+            item = announced and block.text[:1].islower()
+            announced = block.text.endswith(":") or (item and block.text.endswith((";", ",")))
+            block = replace(block, kind="list") if item else block
+        elif block.kind not in {"footnote", "list"}:
+            announced = False
+        marked.append(block)
+    return marked
 
 
 def mark_captions(blocks: Sequence[Block]) -> list[Block]:
@@ -94,11 +111,10 @@ def _is_open(text: str, before: bool) -> bool:
 
 
 def _is_rubble(block: Block) -> bool:
-    return (
-        block.kind in {GUESS, "paragraph", "table"}
-        and len(block.text) <= _LONG_RUBBLE
-        and not seen.ends_sentence(block.text)
-    )
+    if block.kind == "table":
+        return True
+    short = len(block.text) <= _LONG_RUBBLE and not seen.ends_sentence(block.text)
+    return block.kind in {GUESS, "paragraph"} and short
 
 
 def _can_follow(heading: Block, follower: Block, *, opening: bool) -> bool:

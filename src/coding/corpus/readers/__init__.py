@@ -48,7 +48,7 @@ def read_table(content: bytes, *, name: str, options: FileOptions | None = None)
 
 
 def read_document(content: bytes, *, name: str) -> ReadDocument:
-    """Read a report from TXT, MD, DOCX or PDF.
+    """Read a report from TXT, MD, HTML, DOCX or PDF.
 
     Parameters
     ----------
@@ -77,6 +77,10 @@ def read_document(content: bytes, *, name: str) -> ReadDocument:
         raise refuse(kind, name)
     if suffix in {"docx", "docm", "pdf"}:
         raise broken(name)
+    from coding.corpus.readers.html_file import is_html, read_html
+
+    if suffix in {"html", "htm", "xhtml"} or is_html(content):
+        return read_html(content, name=name)
     if suffix in {"md", "markdown"}:
         from coding.corpus.readers.markdown_file import read_markdown
 

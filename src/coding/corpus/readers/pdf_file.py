@@ -41,6 +41,9 @@ _BROKEN = (
 )
 _LETTERS_PER_PAGE = 25
 _NOTE_START = re.compile(r"(?:\[?\d{1,3}\]?|\*{1,3}|[¹²³⁴-⁹]{1,3})\s*\S")
+_LETTER_WIDTH = 0.5  # of the size, on average
+_CELL_GAP = 2.0  # of the size
+_TABLE_ROWS = 3  # in a row, when they have two cells only
 _SMALL, _LARGE = 0.93, 1.08
 _HEADING_LENGTH = 140
 _WHITE = 1.35  # of the usual distance between two lines
@@ -54,8 +57,18 @@ class _PdfLine:
     y: float
     x: float
     page: int
-    column_top: bool = False
+    end: float = 0.0  # where its last piece ends, by the width letters mostly have
+    cells: int = 1  # pieces set far apart, as in the row of a table
     pieces: list[tuple[str, float, bool]] = field(default_factory=list)  # text, size, bold
+
+    def add(self, text: str, x: float, size: float, *, bold: bool) -> None:
+        """Add a piece to the right."""
+        if self.pieces and x - self.end > _CELL_GAP * size:
+            self.cells += 1
+            self.pieces.append(("\t", size, bold))
+            text = text.lstrip()
+        self.pieces.append((text, size, bold))
+        self.end = max(x, self.end) + _LETTER_WIDTH * size * len(text) if text.strip() else self.end
 
     @property
     def text(self) -> str:
@@ -163,12 +176,12 @@ def _page_lines(page: Any, number: int) -> list[_PdfLine]:
         bold = font is not None and re.search(
             r"bold|black|heavy|semibold", str(font.get("/BaseFont", "")), re.I
         )
-        piece = (text.strip("\n").replace("\n", " "), height, bool(bold))
-        if lines and abs(lines[-1].y - y) < 0.55 * max(height, lines[-1].pieces[0][1]) and x >= lines[-1].x:
-            lines[-1].pieces.append(piece)
-        elif text.strip():
-            top = bool(lines) and y > lines[-1].y + height
-            lines.append(_PdfLine(y, x, number, column_top=top, pieces=[piece]))
+        same = lines and abs(lines[-1].y - y) < 0.55 * max(height, lines[-1].pieces[0][1])
+        if not (same and x >= lines[-1].x):
+            if not text.strip():
+                return
+            lines.append(_PdfLine(y, x, number, end=x))
+        lines[-1].add(text.strip("\n").replace("\n", " "), x, height, bold=bool(bold))
 
     page.extract_text(visitor_text=visit)
     return [line for line in lines if line.text.strip()]
@@ -235,7 +248,7 @@ class _Typesetting:
         return [line for page in self._pages for line in self._of_page(page)]
 
     def _of_page(self, page: Sequence[_PdfLine]) -> Iterator[Line]:
-        notes = self._footnotes(page)
+        notes, rows = self._footnotes(page), _table_rows(page)
         margins = Counter(round(line.x) for line in page)
         previous: _PdfLine | None = None
         for at, line in enumerate(page):
@@ -250,7 +263,8 @@ class _Typesetting:
                 self._without_calls(line),
                 line.page,
                 self._gap(previous, line),
-                level=self._level(line),
+                level=None if at in rows else self._level(line),
+                kind="table" if at in rows else None,
                 indented=line.x > left + 0.6 * self._body or self._sets_in(previous, line),
             )
             previous = line
@@ -304,3 +318,17 @@ class _Typesetting:
             if not (height < 0.8 * size and re.fullmatch(r"\s*\d{1,3}\s*", text))
         ]
         return repair_lines("".join(kept))
+
+
+def _table_rows(page: Sequence[_PdfLine]) -> set[int]:
+    """Return the lines that are rows of a table: three cells, or two in some lines that follow each other."""
+    rows = {at for at, line in enumerate(page) if line.cells > 2}
+    run: list[int] = []
+    for at in range(len(page) + 1):
+        if at < len(page) and page[at].cells > 1 and not seen.is_toc_line(page[at].text):
+            run.append(at)
+            continue
+        if len(run) >= _TABLE_ROWS:
+            rows.update(run)
+        run = []
+    return rows
