@@ -20,6 +20,7 @@ SHORTEST_TAIL = 4  # letters of that last part: shorter ones are endings more of
 SHARE_NEEDED = 0.9  # of the learned words with an ending: how many must agree before it is followed blindly
 KEPT_FORMS = 200_000  # typos are endless, memory is not
 STRESS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")
+ACCENTS = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
 PARTICIPLE = re.compile(f"({'|'.join(sorted(PARTICLES, key=len, reverse=True))})?ge-?(?=.{{3}})")
 _ORDINAL = re.compile(r"(\d+)(?:e|de|ste)")
 _APOSTROPHE = re.compile(r"(?<=\w)[’‘`´](?=\w)|^[’‘`´](?=\w)")
@@ -54,7 +55,7 @@ def normalise(form: str) -> str:
 
 def without_accents(word: str) -> str:
     """Return a word without accents and diaereses."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return word.translate(ACCENTS)
 
 
 @dataclass(frozen=True)
@@ -239,5 +240,5 @@ class LemmaDictionary:
 
 
 def _without_stress(word: str) -> str:
-    """Read *vóór* as *voor*; of the function words only *één* is written with an accent."""
-    return word if word == "één" else word.translate(STRESS)
+    """Read *vóór* as *voor*; of the function words only *één* and *à* are written with an accent."""
+    return word if word in ("één", "à") else word.translate(STRESS)
