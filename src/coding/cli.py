@@ -162,6 +162,68 @@ def segments(
         typer.echo(json.dumps(record, ensure_ascii=False))
 
 
+@app.command(help=_("Vervang namen en andere persoonsgegevens in een tekst (TXT, MD) of tabel (CSV, XLSX)."))
+def pseudonymise(
+    file: Annotated[Path, typer.Argument(help=_("Het bestand; het blijft zelf zoals het is."))],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", "-c", help=_("Kolom met teksten; weggelaten: de open vragen.")),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("Schrijf in dit bestand."))] = None,
+    respondent: Annotated[
+        str | None, typer.Option(help=_("Kolom met wie antwoordde; diens rijen delen hun nummers."))
+    ] = None,
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kind", help=_("Alleen deze soort, bijvoorbeeld person of phone."))
+    ] = None,
+    with_organisations: Annotated[
+        bool, typer.Option("--with-organisations", help=_("Ook namen van organisaties en plaatsen."))
+    ] = False,
+    deid: Annotated[
+        bool, typer.Option("--deid", help=_("Laat deduce meezoeken (los te installeren)."))
+    ] = False,
+    deid_cache: Annotated[
+        Path | None, typer.Option(help=_("Map voor de woordenlijsten van deduce (1,2 GB)."))
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help=_("Schrijf hierin elke vervanging, mét het origineel, om na te kijken (CSV).")),
+    ] = None,
+) -> None:
+    """Pseudonymise one file; prints counts, never what was replaced."""
+    from coding.progress import progress_bar
+    from coding.pseudonyms import format_counts, pseudonymise_file, review_list, with_recogniser
+
+    target = output or file.with_name(f"{file.stem}-gepseudonimiseerd{file.suffix}")
+    if target.resolve() == file.resolve():
+        raise InputError(
+            _("geef met --output een ander bestand; het origineel blijft staan."), file=file.name
+        )
+    content = _read(file)
+    with (
+        with_recogniser(
+            kinds, organisations=with_organisations, deduce=deid, deduce_cache=deid_cache
+        ) as recogniser,
+        progress_bar(_("Persoonsgegevens zoeken")) as progress,
+    ):
+        result = pseudonymise_file(
+            content,
+            name=file.name,
+            recogniser=recogniser,
+            columns=columns or (),
+            respondent=respondent,
+            progress=progress,
+        )
+    _write(target, result.content)
+    if result.columns:
+        typer.echo(_("Gelezen kolommen: {columns}").format(columns=", ".join(result.columns)))
+    typer.echo(format_counts(result.counts))
+    typer.echo(_("Geschreven: {file}").format(file=target))
+    if report is not None:
+        _write(report, review_list(result))
+        typer.echo(_("Om na te kijken, met de originelen: {file}. Bewaar dit niet.").format(file=report))
+
+
 @app.command(help=_("Controleer een codeboek (YAML), of zet het in een project."))
 def codebook(
     file: Annotated[Path, typer.Argument(help=_("Het codeboek."))],

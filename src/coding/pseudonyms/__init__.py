@@ -1,0 +1,25 @@
+"""Replacing personal data before anyone reads: finding it, placeholders, review, and what is kept."""
+
+from coding.pseudonyms.deid import Deduce
+from coding.pseudonyms.files import PseudonymisedFile, Replacement, pseudonymise_file, review_list
+from coding.pseudonyms.findings import KINDS, ON_REQUEST, Finding, format_counts, kind_label
+from coding.pseudonyms.recognise import Recogniser, tagger, with_recogniser
+from coding.pseudonyms.replace import Placeholders, fits
+
+__all__ = [
+    "KINDS",
+    "ON_REQUEST",
+    "Deduce",
+    "Finding",
+    "Placeholders",
+    "PseudonymisedFile",
+    "Recogniser",
+    "Replacement",
+    "fits",
+    "format_counts",
+    "kind_label",
+    "pseudonymise_file",
+    "review_list",
+    "tagger",
+    "with_recogniser",
+]

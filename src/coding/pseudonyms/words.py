@@ -1,0 +1,50 @@
+"""Words with their place, as the search for names needs them: initials whole, hyphens inside."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(
+    r"(?P<initials>(?<![\w.])(?:(?:[A-ZÀ-Ý]|Th|Ch|Ph|Chr|Jac|Joh|IJ)\.\s?)+(?=[\s]*[A-ZÀ-Ýa-z'’]))"
+    r"|v\.\s?d\.|t\.a\.v|['’][tsTS]\b|[dD]['’](?=[A-Z])"
+    r"|[^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: its text and its place in code points."""
+
+    text: str
+    start: int
+    end: int
+    initials: bool = False
+
+    @cached_property
+    def small(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper() or (self.text[0] in "'’" and self.text[1:2].isupper())
+
+
+def cut_words(text: str) -> list[Word]:
+    """Cut a text into words; what stands between them is left out."""
+    words = []
+    for match in _WORD.finditer(text):
+        found = match.group().rstrip()
+        words.append(
+            Word(
+                found, match.start(), match.start() + len(found), initials=match.group("initials") is not None
+            )
+        )
+    return words
+
+
+def same_line(text: str, first: Word, second: Word) -> bool:
+    """Tell whether two words have only blanks between them, on one line."""
+    between = text[first.end : second.start]
+    return "\n" not in between and not between.strip(" \t\xa0")

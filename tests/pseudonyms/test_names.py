@@ -1,0 +1,75 @@
+"""Names: what announces them, how far they run, and what only looks like one."""
+
+import pytest
+
+from coding.pseudonyms.names import names
+
+
+def found(text: str) -> list[str]:
+    return [text[name.start : name.end] for name in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mevrouw van der berg was erg aardig", "van der berg"),
+        ("meneer el khattabi wacht al een jaar", "el khattabi"),
+        ("mevr. jansen-de vries heeft gebeld", "jansen-de vries"),
+        ("Dr. van 't Hoff verwees ons door", "van 't Hoff"),
+        ("Dokter de Vries verwijst niet", "de Vries"),
+        ("wethouder Van den Heuvel beloofde het", "Van den Heuvel"),
+        ("menneer smit zei nee", "smit"),
+        ("onze gezinscoach heet Bouchra", "Bouchra"),
+        ("Bouchra El Idrissi helpt ons goed", "Bouchra El Idrissi"),
+        ("een topper, die Agnieszka Wiśniewska", "Agnieszka Wiśniewska"),
+        ("Ik sprak met Sjoukje van der Woude van het team", "Sjoukje van der Woude"),
+        ("groetjes wilma", "wilma"),
+        ("Met vriendelijke groet, H. Bos", "H. Bos"),
+        ("A.M. de Boer-Jansen schreef", "A.M. de Boer-Jansen"),
+        ("mijn dochter roos is geweigerd", "roos"),
+        ("Ja, Bram's moeder", "Bram"),
+        ("vraag maar aan Gert-Jan", "Gert-Jan"),
+        ("karin van het wijkteam was top", "karin"),
+        ("hun zoontje xylo zit thuis", "xylo"),
+    ],
+)
+def test_a_name_is_found_whole(text: str, name: str) -> None:
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn zoon wil niet naar school",
+        "mijn man werkt bij de gemeente",
+        "mijn dochter krigt geen hulp",
+        "mevrouw wit van schrik",
+        "mevrouw van het loket",
+        "De heer des huizes",
+        "Mark dan aan welke dagen u kunt.",
+        "De roos bloeit.",
+        "Ik kom uit Marken",
+        "Sint Jozef en Stichting Anna",
+        "Maria Wesselius Stichting",
+        "Jan Modaal betaalt",
+        "de wijkagent van Amersfoort kwam",
+        "Mijn client de Regie geven",
+        "cliënt B. heeft hulp",
+        "groep A. Wanneer het kan",
+        "Elke praktijk krijgt er een",
+        "Horst aan de Maas en Bergen",
+        "de speci-\nfieke teams",
+        "De Johan de Witt-school",
+        "commissie Samson",
+    ],
+)
+def test_what_only_looks_like_a_name_stays(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_row_of_names() -> None:
+    assert found("Emine, Wubbechien en Karim deden mee") == ["Emine", "Wubbechien", "Karim"]
+
+
+def test_a_name_comes_back_without_a_cue() -> None:
+    assert found("ik heb mevrouw Wiersinga gebeld. wiersinga belde niet terug") == ["Wiersinga", "wiersinga"]
