@@ -1,6 +1,6 @@
 import pytest
 
-from coding.language.stopwords import is_content, stop_words
+from coding.language.stopwords import is_content, is_filler, stop_words
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,22 @@ def test_negation_amounts_and_the_field_are_content(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["de", "en", "nvt", "n.v.t.", "48", "-", "?", "x", "https://voorbeeld.nl", "a@b.nl"]
+    "word",
+    [
+        "de",
+        "en",
+        "nvt",
+        "n.v.t.",
+        "idem",
+        "48",
+        "-",
+        "?",
+        "x",
+        "https://voorbeeld.nl",
+        "a@b.nl",
+        "hierover",
+        "Daarnaast",
+    ],
 )
 def test_function_words_figures_and_addresses_are_not(word: str) -> None:
     assert not is_content(word, word)
@@ -21,3 +36,53 @@ def test_a_form_whose_lemma_is_a_stop_word_is_no_content() -> None:
     assert "zijn" in stop_words()
     assert not is_content("geweest", "zijn")
     assert not is_content("Waren", "zijn")
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos"),
+    [
+        ("rondom", "rondom", "ADP"),  # in no list
+        ("jouwe", "jou", "PRON"),
+        ("mag", "mogen", "AUX"),
+        ("was", "zijn", "AUX"),
+        ("gegeven", "geven", "VERB"),
+        ("zeventien", "zeventien", "NUM"),
+        ("laat", "laten", "VERB"),
+    ],
+)
+def test_a_part_of_speech_without_content(form: str, lemma: str, pos: str) -> None:
+    assert not is_content(form, lemma, pos)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos"),
+    [
+        ("geen", "geen", "DET"),
+        ("minder", "weinig", "DET"),
+        ("niets", "niets", "PRON"),
+        ("zonder", "zonder", "ADP"),
+        ("was", "was", "NOUN"),
+        ("gegevens", "gegeven", "NOUN"),
+        ("gegevens", "gegeven", ""),
+        ("goed", "goed", "ADJ"),
+        ("jammer", "jammer", "INTJ"),
+        ("1G1P", "1g1p", "NUM"),
+        ("meer", "veel", "NUM"),
+        ("laat", "laat", "ADJ"),
+        ("Utrecht", "utrecht", "PROPN"),
+    ],
+)
+def test_content_whatever_the_part_of_speech(form: str, lemma: str, pos: str) -> None:
+    assert is_content(form, lemma, pos)
+
+
+@pytest.mark.parametrize("text", ["Geen idee!", "weet ik niet", "zie boven", "  Zie vorige vraag. "])
+def test_an_answer_that_is_none(text: str) -> None:
+    assert is_filler(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["geen", "nee", "geen idee hoe lang de wachtlijst is", "de huisarts weet niet", ""]
+)
+def test_an_answer_that_is_one(text: str) -> None:
+    assert not is_filler(text)

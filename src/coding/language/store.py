@@ -1,6 +1,6 @@
 """Analyses of a project's texts: made once per text and pipeline, kept, shared by identical texts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -9,8 +9,11 @@ from sqlalchemy import exists, func, insert, select
 
 from coding.errors import NotFoundError
 from coding.i18n import _
+from coding.language.lemma_tables import read_dictionary
 from coding.language.pipeline import PipelineInfo, describe, load
-from coding.language.stopwords import is_content
+from coding.language.shown import count_forms, shown_words
+from coding.language.stopwords import is_content, is_filler, stop_words
+from coding.language.variants import merged_lemmas
 from coding.store import Database
 from coding.store.schema import Analysis, Question, Segment
 
@@ -28,11 +31,12 @@ CHUNK = 250  # texts per transaction: what is lost at most when the work is stop
 def tokens_of(doc: "Doc") -> list[Token]:
     """Turn an analysed text into the tokens that are stored; white space is left out."""
     tokens: list[Token] = []
+    filler = is_filler(doc.text)
     for token in doc:
         if token.is_space:
             continue
         lemma = (token.lemma_ or token.text).lower()
-        content = int(is_content(token.text, lemma))
+        content = int(not filler and is_content(token.text, lemma, token.pos_))
         tokens.append([token.idx, token.idx + len(token.text), lemma, token.pos_, content])
     return tokens
 
@@ -98,6 +102,8 @@ class Language:
     def lemmas(self, question_key: str, *, content_only: bool = True) -> "DataFrame":
         """Return the lemmas of every codable segment of a question, analysing what is missing.
 
+        Spelling variants and obvious typos go by the lemma of the word that was meant.
+
         Returns
         -------
         DataFrame
@@ -106,22 +112,41 @@ class Language:
         """
         from pandas import DataFrame
 
+        analysed = self._analysed_texts(question_key)
+        merged = self._variants(count_forms((text, tokens) for _id, text, tokens in analysed))
+        rows: list[tuple[int, list[str]]] = []
+        for segment_id, _text, tokens in analysed:
+            kept: list[str] = []
+            for _start, _end, own, _pos, content in tokens:
+                lemma = merged.get(str(own), str(own))
+                typo_of_stop_word = lemma != own and lemma in stop_words()
+                if not content_only or (content and not typo_of_stop_word):
+                    kept.append(lemma)
+            rows.append((segment_id, kept))
+        return DataFrame(
+            {"segment_id": [segment_id for segment_id, _kept in rows], "lemmas": [kept for _id, kept in rows]}
+        )
+
+    def shown_words(self, question_key: str) -> dict[str, str]:
+        """Return for every lemma of a question the word to show: the form its respondents used most."""
+        counts = count_forms((text, tokens) for _id, text, tokens in self._analysed_texts(question_key))
+        return shown_words(counts, self._variants(counts))
+
+    def _analysed_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
+        """Return segment, text and tokens of every codable segment, analysing what is missing."""
         self.analyse(question_key)
         statement = (
-            select(Segment.id, Analysis.tokens)
+            select(Segment.id, Segment.text, Analysis.tokens)
             .join(Analysis, Analysis.text_sha256 == Segment.text_sha256)
             .where(Segment.question_id == self._question_id(question_key), Segment.codable)
             .where(Analysis.pipeline == self.info.name)
             .order_by(Segment.document_id, Segment.ordinal)
         )
-        rows: list[tuple[int, list[str]]] = []
         with self.database.read() as connection:
-            for segment_id, tokens in connection.execute(statement):
-                kept = [lemma for _start, _end, lemma, _pos, content in tokens if content or not content_only]
-                rows.append((segment_id, kept))
-        return DataFrame(
-            {"segment_id": [segment_id for segment_id, _kept in rows], "lemmas": [kept for _id, kept in rows]}
-        )
+            return [(row.id, row.text, row.tokens) for row in connection.execute(statement)]
+
+    def _variants(self, counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+        return merged_lemmas(counts, read_dictionary())
 
     def _question_id(self, question_key: str) -> int:
         with self.database.read() as connection:
