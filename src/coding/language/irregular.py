@@ -93,6 +93,7 @@ IRREGULAR = {
     """),
     "verb": _read("""
         geboren: geboren
+        gezin: gezinnen
         leiden: geleid geleide
         raken: geraakt geraakte
         roken: roken
@@ -118,7 +119,7 @@ IRREGULAR = {
         zoet: zoet
     """),
 }
-"""Per kind of content word: form to lemma, going before every dictionary."""
+"""Per kind of content word: form to lemma, going before every dictionary (*gezinnen* is never a verb)."""
 
 PARTICLES = frozenset(
     _words("""

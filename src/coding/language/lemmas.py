@@ -144,7 +144,23 @@ class LemmaDictionary:
         return lemma or self._by_ending(word, kind) or word
 
     def _known_as(self, word: str, kind: str) -> str | None:
-        """Return the lemma of a form as this kind of word, if a dictionary vouches for it."""
+        """Return the lemma of a form as this kind of word, if a dictionary vouches for the lemma."""
+        listed = self._listed(word, kind)
+        if listed:
+            return listed
+        if kind == "noun" and word.endswith("'s") and len(word) > 3:
+            return word[:-2]
+        if kind == "noun" and word.endswith(("'ers", "-ers")):  # zzp'ers
+            return word[:-1]
+        known = self.lemmas[kind]
+        for ending in self._endings_of(word, kind):
+            lemma = ending.apply(word)
+            if lemma in known and lemma != word:
+                return lemma
+        return word if word in known else None
+
+    def _listed(self, word: str, kind: str) -> str | None:
+        """Return the lemma of a form as this kind of word, if a dictionary has both form and lemma."""
         irregular = IRREGULAR[kind].get(word) or self.exceptions[kind].get(word)
         if irregular:
             return irregular
@@ -152,15 +168,8 @@ class LemmaDictionary:
         looked_up = self._looked_up(word)
         if looked_up in known and (kind == "adj" or word not in known):
             return looked_up
-        if word in known and kind != "adj":  # the list of adjectives has inflected ones (30-jarige, groter)
-            return word
-        if kind == "noun" and word.endswith("'s") and len(word) > 3:
-            return word[:-2]
-        for ending in self._endings_of(word, kind):
-            lemma = ending.apply(word)
-            if lemma in known and lemma != word:
-                return lemma
-        return word if word in known else None
+        # The list of adjectives has inflected ones (30-jarige, groter).
+        return word if word in known and kind != "adj" else None
 
     def _looked_up(self, word: str) -> str | None:
         """Return the lemma whatever the kind of word, unless it begins like another word."""
