@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from coding.language import is_known_word
 from coding.pseudonyms.findings import PERSON, Finding
-from coding.pseudonyms.name_lists import function_words
+from coding.pseudonyms.name_lists import function_words, places
 
 # ── postcodes ───────────────────────────────────────────────────────────────────────────────────
 
@@ -50,7 +50,8 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"\d{1,5}(?:\s?[-/]\s?\d{1,4}|-?(?:[a-z]{1,2}|bis|hs|huis|[ivx]{1,3})(?!\w)|\s(?:[a-h]|bis|hs)(?!\w))?"
+    r"\d{1,5}(?:\s?[-/]\s?\d{1,4}|-?(?:[a-z]{1,2}|bis|hs|huis|[ivx]{1,3})(?!\w)|\s(?:[a-h]|bis|hs|huis)(?!\w))?"
+    r"(?:-(?:\d{1,3}|[ivx]{1,3}|hs)(?!\w))?"
     r"(?![\w%]|[.,:]\d|[-/]\d)"
 )
 _UNIT = re.compile(
@@ -61,16 +62,17 @@ _UNIT = re.compile(
 )
 _PART = r"[A-ZÀ-Ý'’][\w'’.-]*"
 _JOIN = r"(?:van|van de|van der|van den|van het|van 't|de|den|der|het|'t|op de|in de|aan de|ter|te|ten)"
-_ONE_WORD = re.compile(rf"(?<![\w-])[\w'’.-]*(?:{_STREET})\s+(?:nr\.?\s*)?{_NUMBER}", re.IGNORECASE)
+_SIGN = r"(?:\s+|,\s*)(?:(?:nr\b\.?|nummer|huisnummer|no\b\.?)\s*)?"  # between street and number
+_ONE_WORD = re.compile(rf"(?<![\w-])[\w'’.-]*(?:{_STREET}){_SIGN}{_NUMBER}", re.IGNORECASE)
 _SEVERAL = re.compile(
-    rf"(?<![\w-])(?:\d+e\s+)?{_PART}(?:\s+(?:{_JOIN}\s+)?{_PART}){{0,3}}\s+(?:nr\.?\s*)?(?:{_NUMBER})"
+    rf"(?<![\w-])(?:\d+e\s+)?{_PART}(?:\s+(?:{_JOIN}\s+)?{_PART}){{0,3}}{_SIGN}(?i:{_NUMBER})"
 )
 _LANE = re.compile(
-    rf"\b(?:[Ll]aan|[Pp]lein|[Ww]eg|[Pp]ad|[Ss]traat)\s+{_JOIN}\s+{_PART}(?:\s+{_PART})?\s+{_NUMBER}"
+    rf"\b(?:[Ll]aan|[Pp]lein|[Ww]eg|[Pp]ad|[Ss]traat)\s+{_JOIN}\s+{_PART}(?:\s+{_PART})?{_SIGN}(?i:{_NUMBER})"
 )
 _LIVES = re.compile(
     r"\b(?:woont|wonen|woon|woonde|woonden|adres(?:\s+is)?|woonachtig|verhuisd|gevestigd|thuis)\b[^.\n]{0,25}?"
-    r"(?:\b(?:op|aan|aan de|in de|op de|naar|is)\s+|:\s*)$",
+    r"(?:\b(?:(?:op|aan|in|naar|is)(?: de| het)?\s+)?|:\s*)$",
     re.IGNORECASE,
 )
 _POSTCODE_NEXT = re.compile(r"\s*,?\s*[1-9]\d{3} ?([a-z]{2})(?![\w-])", re.IGNORECASE)
@@ -87,19 +89,28 @@ def street_addresses(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if _UNIT.match(text, match.end()):
                 continue
-            street = re.split(r"\s+(?:nr\.?\s*)?\d", match.group(), maxsplit=1)[0]
+            street = re.split(rf"{_SIGN}(?=\d)", match.group(), maxsplit=1)[0]
             last = street.split()[-1]
             if pattern is _ONE_WORD and (_NO_STREET.fullmatch(last) or not last[0].isalpha()):
                 continue
             ends_like_street = re.search(rf"(?:{_STREET})$", last, re.IGNORECASE)
             alone = " " not in street and _NO_STREET.fullmatch(last)
-            if needs_context and (alone or not ends_like_street) and not _in_address(text, match):
+            if needs_context and (alone or not ends_like_street) and not _in_address(text, match, street):
                 continue
             yield Finding(match.start(), match.end(), "address")
 
 
-def _in_address(text: str, match: re.Match[str]) -> bool:
+_TOWN_NEXT = re.compile(r"\s*(?:,|\bin\b|\bte\b)\s*([A-Z'’][\w'’-]+(?:\s(?:aan|op|en|de)\s[\w' -]+)?)")
+_AT = re.compile(r"\b(?:op|aan|van)\s+(?:de\s+|het\s+)?$")
+
+
+def _in_address(text: str, match: re.Match[str], street: str) -> bool:
     before = text[max(0, match.start() - 60) : match.start()]
+    town = _TOWN_NEXT.match(text, match.end())
+    if town and town.group(1).split()[0].lower() in {name.split()[0] for name in places()}:
+        return True
+    if _AT.search(before) and not any(is_known_word(word.lower()) for word in street.split()):
+        return True
     postcode = _POSTCODE_NEXT.match(text, match.end())
     if postcode and (postcode.group(1).isupper() or not is_known_word(postcode.group(1))):
         return True
@@ -113,20 +124,22 @@ _MONTH = (
     r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
-    r"(?<![\w.,/-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:(?:19|20)?\d\d)"
+    r"(?<![\w.,/-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:'?\d\d|(?:19|20)\d\d)"
     rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?[\s-]+{_MONTH}[\s-]+(?:'?\d\d|(?:19|20)\d\d)"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-])",
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"(?:\b(?:geb(?:oren|oorte(?:datum|dag)?|\.|)|ge?b\.?\s?dat(?:um)?\b|verjaardag|jarig(?: op)?|ter wereld|"
+    r"(?:\b(?:geb(?:oren|oorte(?:datum|dag)?|\.|)|ge?b\.?\s?dat(?:um)?\b|verjaar(?:dag|t)|jarig(?: op)?|ter wereld|"
     r"levenslicht)\b\.?[^.;\n\d]{0,30}|\bik ben van\s+|†\s*|[*°]\s*)$",
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(r"\s*(?:\(?(?:geboren|geb\.|ben ik geboren|is mijn geboorte))", re.IGNORECASE)
 _KIN_FROM = re.compile(
     r"\b(?:vader|moeder|zoon|dochter|kind|broer|zus|zusje|broertje|opa|oma|man|vrouw|partner|ik|hij|zij|ze|"
-    r"kleinzoon|kleindochter|pleegkind|neef|nicht|buurman|buurvrouw|cli[eë]nt)\s+(?:is|ben)\s+van\s+$",
+    r"kleinzoon|kleindochter|pleegkind|neef|nicht|buurman|buurvrouw|cli[eë]nt)\s*"
+    r"(?:\b(?:is|ben|was)\s+van\s+|\(\s*)$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s*[,(;/|]\s*(?:\d{1,2}\s*(?:jaar|jr)?\s*[,;]\s*)?$")
@@ -155,5 +168,7 @@ def birth_dates(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
             for person in people
             if person.kind == "bsn"
         )
+        if match.group().isdigit() and not cued:
+            continue
         if cued or beside or after:
             yield Finding(match.start(), match.end(), "birthdate", "cue")

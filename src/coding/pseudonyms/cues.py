@@ -10,11 +10,13 @@ def _prefixes(text: str) -> frozenset[tuple[str, ...]]:
 
 
 HONORIFICS = _words("""
-    mevrouw mevr mvr mw mej mevrouws juffrouw meneer mijnheer menheer dhr heer hr heren fam familie
-    gezin dr drs ir ing prof mr mrs weduwe wed zuster broeder pater dominee ds
+    dokter professor mevrouw mevr mvr mvrw mevrw mw mej mevrouws mnr menr juffrouw meneer mijnheer
+    menheer dhr heer hr heren fam familie gezin dr drs ir ing prof mr mrs weduwe wed zuster broeder
+    pater dominee ds
 """)
 # Full words, after which an ordinary word is as likely as a name (*mevrouw wit van schrik*).
 PLAIN_HONORIFICS = _words("""
+    dokter professor
     mevrouw juffrouw meneer mijnheer menheer heer heren familie gezin zuster broeder pater
 """)
 RELATIONS = _words("""
@@ -27,7 +29,8 @@ RELATIONS = _words("""
     buurjongen overbuurvrouw overbuurman collega teamgenoot huisgenoot kennis vriendje vriendinnetje
     klasgenoot oud-collega exman exvrouw gastouder oppas verloofde pleegouder
 """)
-KIN_TITLES = _words("tante oom ome opa oma juf meester zuster broeder buurvrouw buurman")
+# After these a capital says enough, and *mijn* is not needed before them.
+KIN_TITLES = _words("ex tante oom ome opa oma juf meester zuster broeder buurvrouw buurman")
 PROFESSIONS = _words("""
     juf meester leraar lerares leerkracht docent docente mentor dokter huisarts arts kinderarts
     jeugdarts psycholoog psychiater therapeut fysiotherapeut logopedist verpleegkundige
@@ -69,6 +72,11 @@ SPEAKING = (
     ("afspraak", "met"),
     ("gebeld", "met"),
     ("gemaild", "met"),
+    ("t.n.v",),
+    ("tnv",),
+    ("naam", "van"),
+    ("dank", "je", "wel"),
+    ("dankjewel",),
     ("t.a.v",),
     ("tav",),
     ("gegevens",),

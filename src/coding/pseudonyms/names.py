@@ -8,6 +8,11 @@ from coding.pseudonyms import cues, name_lists
 from coding.pseudonyms.reading import DOUBLE, ENDINGS, SHORTEST, Candidate, NameReader
 from coding.pseudonyms.slips import cue_word, slip_of_a_verb
 
+_GREETED = frozenset({"beste", "lieve", "geachte"})
+_SURNAME_LIKE = re.compile(
+    r".{2,}(?:sma|stra|inga|ema|man|sen|ink|ski|ska|wicz|oğlu|oglu|ering|aard|mans|veld|hout|horst|huis|"
+    r"singh|pal|khan|lal|ani|oui|aoui|idi)$"
+)
 _LONGEST = 8  # words in a name
 _SPEAKING: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in cues.SPEAKING:
@@ -37,6 +42,7 @@ class _Finder(NameReader):
             ):
                 found.append(candidate)  # not *cliënt B.*, which says nothing
         found += list(self._enumerated(found))
+        found += list(self._enumerated_before(found))
         found += list(self._repeated(found))
         return sorted(found, key=lambda candidate: candidate.start)
 
@@ -122,6 +128,13 @@ class _Finder(NameReader):
         end = self.surname(at, cued=True)
         if end > at:
             return self.candidate(at, end, "cue"), end
+        if (
+            len(word.text) == 1
+            and self.text[word.end : word.end + 1] in {".", " "}
+            and at + 1 < len(self.words)
+        ):
+            rest = self._after_honorific(at + 1, plain=plain)  # j. de vries
+            return rest and (Candidate(word.start, rest[0].end, "cue"), rest[1])
         return self._small_after_honorific(at, plain=plain)
 
     def _small_after_honorific(self, at: int, *, plain: bool) -> tuple[Candidate, int] | None:
@@ -187,7 +200,8 @@ class _Finder(NameReader):
         if self.blocked[at] or small in cues.HONORIFICS:
             return None
         if word.initials or self.capital(at):
-            if not word.initials and not self.may_be_name(at):
+            titled = kin and not gap.strip() and not self.function_word(at)
+            if not (word.initials or titled or self.may_be_name(at)):
                 return None
             end = self.name(at, cued=True)
             if end == at or self.organisation_beside(at, end):
@@ -203,7 +217,7 @@ class _Finder(NameReader):
         listed = small in name_lists.given_names()
         end = self._small_surname(at)
         candidate = self.candidate(at, end, "cue")
-        if listed and (owned or kin or not ambiguous):
+        if listed and (owned or kin or not ambiguous or small not in name_lists.unclear_with_capital()):
             return candidate, end
         if not (relation and (owned or kin)) or is_known_word(small) or ENDINGS.match(small):
             return None
@@ -233,17 +247,17 @@ class _Finder(NameReader):
         word = self.words[at]
         small = re.sub(r"['’]s$", "", word.small)
         base = small.split("-")[0]
-        if word.initials:
+        if word.initials or (small in _GREETED and at + 1 < len(self.words) and self.capital(at + 1)):
             return None
         if not word.capital:
-            return self._listed_small(at)
+            return self._listed_small(at) or self._prefixed(at)
         if not self.capital(at):
             return None
         given = small in name_lists.given_names() or small in name_lists.foreign_given_names()
         given = given or ("-" in small and set(small.split("-")) <= name_lists.given_names())
         given = given or ("-" in small and base in name_lists.given_names() and not is_known_word(small))
         if not given:
-            return self._before_surname(at) or self._lone_surname(at)
+            return self._prefixed(at) or self._before_surname(at) or self._lone_surname(at)
         end = self.name(at, cued=False)
         if self.organisation_beside(at, end):
             return None
@@ -296,6 +310,24 @@ class _Finder(NameReader):
         end = self._small_surname(at)
         return self.candidate(at, end, "list"), end
 
+    def _prefixed(self, at: int) -> tuple[Candidate, int] | None:
+        """Read a surname with *van* that stands alone: *volgens Van Dijk*, *Van der Berg belde*."""
+        if self.words[at].small not in {"van", "vd", "vander", "vanden"} or not self.prefix(at):
+            return None
+        end = self.surname(at, cued=False)
+        last = self.words[end - 1]
+        whole = " ".join(word.small for word in self.words[at:end])
+        if end == at or not last.capital or last.small in name_lists.places():
+            return None
+        if whole not in name_lists.surnames() or self.organisation_beside(at, end):
+            return None
+        following = self.words[end].small if end < len(self.words) and self.joined(end) else ""
+        if self.begins_sentence(at) and following not in cues.ACTS:
+            return None
+        if not self.words[at].capital and last.small in name_lists.given_names():
+            return None  # van Jacobs moeder
+        return self.candidate(at, end, "list"), end
+
     def _before_surname(self, at: int) -> tuple[Candidate, int] | None:
         """Read a given name nobody knows before a surname that is known: *Bouchra El Idrissi*."""
         if at + 1 >= len(self.words) or not self.joined(at + 1) or not self.may_be_name(at):
@@ -304,10 +336,14 @@ class _Finder(NameReader):
             return None
         end = self.surname(at + 1, cued=False)
         last = self.words[end - 1].small
-        if end == at + 1 or last not in name_lists.surnames() or self.function_word(at):
+        if end == at + 1 or self.function_word(at) or not self.words[end - 1].capital:
             return None
         if is_known_word(last) and end == at + 2:
             return None  # Buurtzorg Post
+        following = self.words[end].small if end < len(self.words) and self.joined(end) else ""
+        unknown = self.may_be_name(end - 1) and (_SURNAME_LIKE.match(last) or following in cues.ACTS)
+        if last not in name_lists.surnames() and not (unknown or "-" in last):
+            return None
         return None if self.organisation_beside(at, end) else (self.candidate(at, end, "list"), end)
 
     def _lone_surname(self, at: int) -> tuple[Candidate, int] | None:
@@ -340,6 +376,20 @@ class _Finder(NameReader):
                 candidate = self.candidate(at, end, "list")
                 ends.add(candidate.end)
                 yield candidate
+
+    def _enumerated_before(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """Find the one before a name in a row: *Selin en Efe*."""
+        starts = {candidate.start for candidate in found}
+        taken = [(candidate.start, candidate.end) for candidate in found]
+        for at, word in enumerate(self.words):
+            if not self.capital(at) or any(start <= word.start < end for start, end in taken):
+                continue
+            gap = re.match(r"\s*,\s*|\s+(?:en|of|&)\s+", self.text[word.end :])
+            if gap is None or word.end + gap.end() not in starts or not self.may_be_name(at):
+                continue
+            small = word.small
+            if not is_known_word(small) and small not in name_lists.surnames() and not self.function_word(at):
+                yield self.candidate(at, at + 1, "list")
 
     def _repeated(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Find the same names again where nothing announces them."""

@@ -161,13 +161,14 @@ def licence_plates(text: str) -> Iterator[Finding]:
 # ── case numbers ────────────────────────────────────────────────────────────────────────────────
 
 _CASE_WORD = (
-    r"(?:zaak|dossier|cli[eë]nt(?:en)?|klant|klacht(?:en)?|meldings?|aanvraag|beschikkings?|casus|polis|"
+    r"(?:zaak|dossier|cli[eë]nt(?:en)?|klant|klacht(?:en)?|meld(?:ings?)?|aanvraag|beschikkings?|casus|polis|"
     r"registratie|referentie|kenmerk|volg|pati[eë]nt(?:en)?|parket|incident|ticket|wmo|indicatie|"
     r"relatie|lidmaatschaps?|debiteuren|factuur|order|documents?|vreemdelingen|v)"
 )
 _CASE = re.compile(
-    rf"\b(?:{_CASE_WORD}[- ]?(?:nummer|nr|no|code|id)\b\.?|(?:ons|uw|mijn|hun) kenmerk\b|kenmerk(?=\s*:)|"
-    r"(?:zaak|dossier|referentie|ref|beschikking|cli[eë]nt)\b\.?)"
+    rf"\b(?:{_CASE_WORD}[- ]?(?:nummer|nr|no|code|id)\b\.?|(?:ons |uw |mijn |hun )?kenmerk\b|"
+    r"(?:zaak|dossier|referentie|ref|beschikking|cli[eë]nt|melding|klacht|casus|aanvraag|indicatie)\b\.?"
+    r"|\bonder(?= nummer))"
     r"(?:\s*[,:]?\s*(?:met |onder )?(?:nr|nummer|no)\b\.?)?"
     r"(?:\s+(?:is|was|luidt|met|van mij|onder)\b)?\s*[:=#]?\s*"
     r"((?=[\w./-]*\d)[a-z0-9][\w./-]*[a-z0-9])",

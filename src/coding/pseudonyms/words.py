@@ -6,7 +6,7 @@ from functools import cached_property
 
 _WORD = re.compile(
     r"(?P<initials>(?<![\w.])(?:(?:[A-ZÀ-Ý]|Th|Ch|Ph|Chr|Jac|Joh|IJ)\.\s?)+(?=[\s]*[A-ZÀ-Ýa-z'’]))"
-    r"|v\.\s?d\.|t\.a\.v|['’][tsTS]\b|[dD]['’](?=[A-Z])"
+    r"|(?P<of>\b[vV](?:\.\s?|/|\s)[dD]\b\.?(?=\s))|t\.[an]\.v|['’][tsTS]\b|[dD]['’](?=[A-Z])"
     r"|[^\W\d_]+(?:['’-][^\W\d_]+)*"
 )
 
