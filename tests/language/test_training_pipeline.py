@@ -66,7 +66,12 @@ def test_the_whole_training_gives_a_pipeline_that_learnt_its_sample(tmp_path: Pa
         file.write("\n".join(islice(cycle(plain_lines()), 200)))
     forms = " ".join(plain_lines()).split()
     lexicon = build_lexicon(lines_of(tmp_path), TABLES, ["jan"], forms)
-    few = {"training.max_steps": 40, "training.eval_frequency": 20, "training.batcher.size": 60}
+    few = {
+        "training.max_steps": 40,
+        "training.eval_frequency": 20,
+        "training.batcher.size": 60,
+        "training.optimizer.learn_rate.warmup_steps": 5,
+    }
     train_pipeline(treebank, lexicon, output, overrides=few)
     nlp = spacy.load(output)
     scores = score(nlp, read_treebank(treebank / "train.conllu"))
