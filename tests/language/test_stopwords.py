@@ -1,6 +1,8 @@
 import pytest
+from tests.builders import add_answers
 
 from coding.language.stopwords import is_content, is_filler, stop_words
+from coding.project import Project
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,7 @@ def test_negation_amounts_and_the_field_are_content(word: str) -> None:
         "en",
         "nvt",
         "n.v.t.",
+        "m.u.v",
         "idem",
         "48",
         "-",
@@ -86,3 +89,13 @@ def test_an_answer_that_is_none(text: str) -> None:
 )
 def test_an_answer_that_is_one(text: str) -> None:
     assert not is_filler(text)
+
+
+def test_an_answer_that_is_none_has_no_content_words(project: Project) -> None:
+    add_answers(project, "63", ["Geen idee!", "geen idee hoe lang de wachtlijst is", "zie boven"])
+    assert project.language.lemmas("63")["lemmas"].tolist() == [
+        [],
+        ["geen", "idee", "lang", "wachtlijst"],
+        [],
+    ]
+    assert project.language.lemmas("63", content_only=False)["lemmas"].tolist()[0] == ["geen", "idee", "!"]

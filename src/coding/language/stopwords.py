@@ -22,11 +22,10 @@ CONTENT_AFTER_ALL = frozenset(
 """)
 )
 
+# Without full stops: people write n.v.t., n.v.t and nvt.
 _ABBREVIATIONS = _words("""
-    nvt n.v.t. n.v.t nvt. etc etc. enz. evt evt. bijv bijv. bv bv. oa o.a. mn m.n. zgn zgn. dwz d.w.z. ed e.d.
-    mbt m.b.t. ivm i.v.m. dmv d.m.v. tav t.a.v. ipv i.p.v. nav n.a.v. tbv t.b.v. tov t.o.v. obv o.b.v. icm
-    i.c.m. iom i.o.m. adhv a.d.h.v. muv m.u.v. ihkv i.h.k.v. tzt t.z.t. mi m.i. nl nl. resp resp. ca ca. vd
-    v.d. vh v.h. idem
+    nvt etc enz evt bijv bv oa mn zgn dwz ed mbt ivm dmv tav ipv nav tbv tov obv icm iom adhv muv ihkv tzt mi
+    nl resp ca vd vh idem
 """)
 _VERBS = _words("""
     gaan gaat ging zien zie ziet komen komt kwam laten laat maken maakt willen wil wilden zullen blijven
@@ -98,7 +97,7 @@ def is_content(form: str, lemma: str, pos: str = "") -> bool:
     """
     if sum(character.isalpha() for character in form) < 2 or "://" in form or "@" in form:
         return False
-    word = form.lower()
+    word = form.lower().replace(".", "")
     if (lemma, pos) in CONTENT_BY_TAG:
         return True
     if word in stop_words() or lemma in stop_words() or _PRONOMINAL_ADVERB.fullmatch(word):
