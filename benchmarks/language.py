@@ -20,10 +20,8 @@ import spacy
 from lemmas import TEST_FILES, by_pipeline, score_lemmas, ways
 from machine import header
 from spacy.tokens import Doc
-from spacy.util import is_package
 
-from coding.language import describe, load
-from coding.language.pipeline import INSTALLABLE
+from coding.language import BUILT_IN, choose, installed, load
 from coding.language.training.scores import score, typed_answer
 from coding.language.training.treebank import Sentence, documents, make_doc, read_treebank
 
@@ -41,7 +39,7 @@ def pipeline(name: str) -> spacy.Language:
         nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
         nlp.initialize()
         return nlp
-    return spacy.load(name) if name else load()
+    return load(BUILT_IN) if name == BUILT_IN else spacy.load(name)
 
 
 def read(folder: Path, files: list[str]) -> list[Sentence]:
@@ -104,12 +102,12 @@ def main() -> None:
     print("Lemmas")
     for name, lemmas in ways().items():
         print(f"  {name}: {score_lemmas(sentences, lemmas)}")
-    installed = [name for name in INSTALLABLE if is_package(name)]
-    for name in ("", BLANK, *installed):
+    models = installed()
+    for name in (BUILT_IN, BLANK, *models):
         nlp = pipeline(name)
-        print(describe(nlp).name if not name else 'spaCy blank("nl")' if name == BLANK else name)
+        print('spaCy blank("nl")' if name == BLANK else choose(name).name)
         print(f"  {score(nlp, sentences)}")
-        if name in installed:
+        if name in models:
             print(f"  its own lemmas: {score_lemmas(sentences, by_pipeline(nlp))}")
         print(f"  {speed(name, folder, files)}")
 

@@ -14,7 +14,7 @@ import spacy
 from machine import header
 from spacy.tokens import Doc
 
-from coding.language import describe, load
+from coding.language import choose, load
 from coding.language.lemma_tables import read_dictionary
 from coding.language.training.scores import parse, typed_answer
 from coding.language.training.treebank import Sentence, documents, read_treebank
@@ -86,7 +86,7 @@ def ways() -> dict[str, Lemmas]:
         'spaCy blank("nl") with lookup': by_word(lambda form, _pos: lookup.get(form.lower(), form)),
         "simplemma alone": by_word(lambda form, _pos: simplemma.lemmatize(form, lang="nl")),
         "own dictionary, no parts of speech": by_word(lambda form, _pos: dictionary.lemma(form)),
-        f"own, tags of {describe(nlp).name}": by_pipeline(nlp),
+        f"own, tags of {choose().name}": by_pipeline(nlp),
         "own dictionary, right parts of speech": by_word(dictionary.lemma),
     }
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from coding.cli import app, main
 from coding.project import Project
 from tests.builders import add_question
+from tests.language.models import save_model
 
 HEAVY = {
     "pandas",
@@ -180,3 +181,35 @@ def test_the_project_can_come_from_the_environment_except_for_the_demo(
     result = CliRunner().invoke(app, ["table", "-q", "7"])
     assert "N = 3" in result.output
     assert "CODING_PROJECT" not in CliRunner().invoke(app, ["demo", "--help"]).output
+
+
+def test_another_language_model_is_told_and_used_only_when_asked(study: str, tmp_path: Path) -> None:
+    runner = CliRunner()
+    model = str(save_model(tmp_path / "model", "nl_mijn"))
+    assert "3 teksten ontleed." in runner.invoke(app, ["analyse", "-p", study]).output
+    own, reason, *_advice = runner.invoke(app, ["language", "-p", study]).output.splitlines()
+    assert own.startswith("Taalmodel: nl_ingebouwd-")
+    assert "omdat er geen ander is geïnstalleerd" in reason
+
+    told = runner.invoke(app, ["language", "-p", study, "--use", model]).output
+    assert told.startswith(own)  # what was analysed stays in use
+    assert f"Alles opnieuw ontleden (3 teksten):  coding analyse --project {study} --again" in told
+    assert f"Bij het oude blijven:  coding language --project {study} --use ingebouwd" in told
+    again = runner.invoke(app, ["analyse", "-p", study]).stdout
+    assert again.startswith("0 teksten ontleed.")
+    assert f"coding analyse --project {study} --again" in again
+
+    assert runner.invoke(app, ["analyse", "-p", study, "--again"]).stdout == "3 teksten ontleed.\n"
+    told = runner.invoke(app, ["language", "-p", study]).output
+    assert told.startswith("Taalmodel: nl_mijn-9.9.9+")
+    assert "--again" not in told
+    told = runner.invoke(app, ["language", "-p", study, "--use", "vanzelf"]).output
+    assert f"Bij het oude blijven:  coding language --project {study} --use {model}" in told
+
+
+def test_the_language_model_without_a_project() -> None:
+    result = CliRunner().invoke(app, ["language"])
+    assert result.output.startswith("Taalmodel: nl_ingebouwd-")
+    assert "pip install --no-deps ./nl_core_news_lg-" in result.output
+    result = CliRunner().invoke(app, ["language", "--use", "ingebouwd"])
+    assert "--project" in str(result.exception)

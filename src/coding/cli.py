@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 
 DEFAULT_PROJECT = "project.db"
+AUTOMATIC = "vanzelf"  # in place of the name of a language model
 PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
 # The environment keeps the password in a database's address out of the list of processes.
 ProjectOption = Annotated[
@@ -269,31 +270,59 @@ def codings(
     )
 
 
-@app.command(help=_("Ontleed alle teksten: woorden, grondvormen, zinnen."))
+@app.command(help=_("Ontleed alle teksten: woorden, woordsoorten, grondvormen."))
 def analyse(
     project: ProjectOption = DEFAULT_PROJECT,
     question: Annotated[str | None, typer.Option("--question", "-q", help=_("Alleen deze vraag."))] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help=_("Ontleed alles opnieuw met het taalmodel dat nu gekozen is.")),
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help=_("Aantal processen naast elkaar; weggelaten: alle kernen."))
+    ] = None,
     progress_file: ProgressFileOption = None,
 ) -> None:
-    """Analyse what was not analysed before."""
+    """Analyse what was not analysed before; go over to another pipeline only when asked to."""
     from coding.progress import progress_bar
 
-    with _open(project) as opened, progress_bar(_("Taal ontleden"), file=progress_file) as progress:
-        n = opened.language.analyse(question, progress=progress)
+    with _open(project) as opened:
+        with progress_bar(_("Taal ontleden"), file=progress_file) as progress:
+            n = opened.language.analyse(question, again=again, processes=processes, progress=progress)
+        change = opened.language.change()
     typer.echo(ngettext("{n} tekst ontleed.", "{n} teksten ontleed.", n).format(n=n))
+    if change is not None:
+        from coding.language import format_change
+
+        typer.echo(format_change(change, project=project))
 
 
-@app.command(help=_("Zeg welk taalmodel wordt gebruikt en waarom."))
-def language(project: Annotated[str | None, typer.Option("--project", "-p")] = None) -> None:
-    """Explain the choice of pipeline."""
-    from coding.language import describe, load
+@app.command(help=_("Zeg welk taalmodel wordt gebruikt en waarom, of kies een ander."))
+def language(
+    project: Annotated[str | None, typer.Option("--project", "-p", help=PROJECT_HELP)] = None,
+    use: Annotated[
+        str | None,
+        typer.Option(
+            help=_("Kies voor dit project: de naam van een model, 'ingebouwd', of 'vanzelf' (het beste).")
+        ),
+    ] = None,
+) -> None:
+    """Explain the choice of pipeline, and change it."""
+    from coding.language import choose, format_change, format_info
 
     if project is None:
-        info = describe(load())
-    else:
-        with _open(project) as opened:
-            info = opened.language.info
-    typer.echo(f"{info.name}\n{info.reason}\n{info.advice}")
+        if use is not None:
+            raise CodingError(_("Geef met --project aan voor welk project."))
+        typer.echo(format_info(choose()))
+        return
+    with _open(project) as opened:
+        if use is not None:
+            opened.language.use(None if use == AUTOMATIC else use)
+        info, change = opened.language.info, opened.language.change()
+    typer.echo(format_info(info))
+    if change is not None:
+        typer.echo()
+        typer.echo(format_change(change, project=project))
 
 
 @app.command(help=_("Groepeer gelijkende antwoorden op een vraag."))

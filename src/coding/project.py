@@ -76,7 +76,7 @@ class Project:
         """Tokens and lemmas of every segment."""
         from coding.language import Language
 
-        return Language(self.database, self.settings().get("language_model"))
+        return Language(self.database)
 
     @cached_property
     def codebooks(self) -> "Codebooks":

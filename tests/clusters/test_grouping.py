@@ -6,8 +6,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from coding.clusters.grouping import group
 from coding.errors import CodingError
-from coding.language import load
-from coding.language.store import tokens_of
+from coding.language import load, tokens_of
 
 WAITING = """lange wachtlijsten bij jeugdhulp
 wachtlijst voor specialistische jeugdhulp is lang

@@ -48,6 +48,13 @@ def test_progress_is_read_while_it_runs_and_it_can_be_stopped(small: Project, fa
     assert jobs.find(small, "cluster", "7") is None
 
 
+def test_a_job_for_the_whole_project_names_no_question(small: Project, fake_command) -> None:
+    fake_command("sys.exit(' '.join(args[1:]))\n")
+    job = Jobs().start(small, "analyse", "", options=["--again"])
+    job.process.wait(30)
+    assert job.problem() == f"-m coding analyse --progress-file {job.folder / 'progress.json'} --again"
+
+
 def test_what_went_wrong_is_told_as_the_program_told_it(small: Project, fake_command) -> None:
     fake_command("print('Er zijn 3 antwoorden; groeperen kan vanaf 30.', file=sys.stderr)\nsys.exit(1)\n")
     job = Jobs().start(small, "cluster", "7")

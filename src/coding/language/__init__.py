@@ -1,7 +1,24 @@
 """Dutch language processing: tokens, lemmas and which words carry content."""
 
-from coding.language.pipeline import PipelineInfo, describe, load
+from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
+from coding.language.pipeline import load
+from coding.language.settled import PipelineChange
 from coding.language.store import Language
+from coding.language.text import describe_change, format_change, format_info
+from coding.language.tokens import tokens_of
 from coding.language.vocabulary import is_known_word
 
-__all__ = ["Language", "PipelineInfo", "describe", "is_known_word", "load"]
+__all__ = [
+    "BUILT_IN",
+    "Language",
+    "PipelineChange",
+    "PipelineInfo",
+    "choose",
+    "describe_change",
+    "format_change",
+    "format_info",
+    "installed",
+    "is_known_word",
+    "load",
+    "tokens_of",
+]

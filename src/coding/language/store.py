@@ -1,81 +1,111 @@
 """Analyses of a project's texts: made once per text and pipeline, kept, shared by identical texts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, insert, select
 
-from coding.errors import NotFoundError
-from coding.i18n import _
+from coding.errors import CodingError, NotFoundError
+from coding.i18n import _, ngettext
+from coding.language.choice import PipelineInfo
 from coding.language.lemma_tables import read_dictionary
-from coding.language.pipeline import PipelineInfo, describe, load
+from coding.language.pipeline import load, load_for_analysis
+from coding.language.settled import PipelineChange, SettledPipeline
 from coding.language.shown import count_forms, shown_words
-from coding.language.stopwords import is_content, is_filler, stop_words
+from coding.language.stopwords import stop_words
+from coding.language.tokens import Token, analyse_texts
 from coding.language.variants import merged_lemmas
+from coding.language.workers import analyse_in_processes, cores
 from coding.store import Database
 from coding.store.schema import Analysis, Question, Segment
 
 if TYPE_CHECKING:
     from pandas import DataFrame
     from spacy.language import Language as SpacyLanguage
-    from spacy.tokens import Doc
 
-Token = list[int | str]
-"""``[start, end, lemma, part of speech, counts as content (0/1)]``; places in code points, end exclusive."""
+Progress = Callable[[int, int], None]
 
 CHUNK = 250  # texts per transaction: what is lost at most when the work is stopped
-
-
-def tokens_of(doc: "Doc") -> list[Token]:
-    """Turn an analysed text into the tokens that are stored; white space is left out."""
-    tokens: list[Token] = []
-    filler = is_filler(doc.text)
-    for token in doc:
-        if token.is_space:
-            continue
-        lemma = (token.lemma_ or token.text).lower()
-        content = int(not filler and is_content(token.text, lemma, token.pos_))
-        tokens.append([token.idx, token.idx + len(token.text), lemma, token.pos_, content])
-    return tokens
+LONGEST_CHUNK = 100_000  # characters, or memory would grow with the length of the texts
+WORTH_A_PROCESS = 2_000  # texts; starting a process takes seconds
+MOST_PROCESSES = 8  # each takes hundreds of megabytes
 
 
 class Language:
     """Tokens and lemmas of a project's segments.
 
+    A project keeps to the pipeline it was first analysed with, so that what is compared was analysed in
+    one way; another one is a question, which `change` returns and ``analyse(again=True)`` answers.
+
     Parameters
     ----------
     database
         The project's database.
-    model
-        The pipeline named in the settings; ``None`` chooses (see :func:`coding.language.load`).
     """
 
-    def __init__(self, database: Database, model: str | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
-        self.model = model
+        self._pipeline = SettledPipeline(database)
         self._loading = Lock()
-
-    @cached_property
-    def _loaded(self) -> "SpacyLanguage":
-        return load(self.model)
-
-    @property
-    def nlp(self) -> "SpacyLanguage":
-        """The spaCy pipeline, loaded at first use."""
-        with self._loading:
-            return self._loaded
+        self._loaded: tuple[str, SpacyLanguage] | None = None
 
     @property
     def info(self) -> PipelineInfo:
-        """Which pipeline is used, why, and how to get a better one."""
-        return describe(self.nlp)
+        """The pipeline whose analyses this project uses; its ``model`` is empty when it is gone."""
+        return self._pipeline.own()
+
+    @property
+    def chosen(self) -> PipelineInfo:
+        """The pipeline that a new project would get: the one in the settings, else the best there is."""
+        return self._pipeline.chosen()
+
+    def changed(self) -> bool:
+        """Tell whether another pipeline is chosen than the project's own."""
+        return self.info.name != self.chosen.name
+
+    def change(self) -> PipelineChange | None:
+        """Return the question that is open when another pipeline is chosen than the project's own."""
+        own, chosen = self.info, self.chosen
+        if own.name == chosen.name:
+            return None
+        return PipelineChange(
+            own=own,
+            chosen=chosen,
+            n_again=len(self._waiting(None, chosen.name)),
+            n_waiting=0 if own.model else len(self._waiting(None, own.name)),
+        )
+
+    def use(self, model: str | None) -> None:
+        """Name the pipeline to choose for this project.
+
+        What was analysed stays in use until ``analyse(again=True)``, unless it is this very pipeline's.
+
+        Parameters
+        ----------
+        model
+            ``"ingebouwd"``, an installed package or a folder; ``None`` chooses the best there is.
+
+        Raises
+        ------
+        CodingError
+            When it cannot be loaded; nothing is changed then.
+        """
+        if model is not None:
+            load(model)
+        self._pipeline.want(model)
 
     def analyse(
-        self, question_key: str | None = None, *, progress: Callable[[int, int], None] | None = None
+        self,
+        question_key: str | None = None,
+        *,
+        again: bool = False,
+        processes: int | None = None,
+        progress: Progress | None = None,
     ) -> int:
-        """Analyse every codable text that this pipeline has not seen yet.
+        """Analyse every codable text that the project's pipeline has not seen yet.
 
         Each chunk is committed, so that stopping loses little and going on later continues.
 
@@ -83,6 +113,11 @@ class Language:
         ----------
         question_key
             Only this question; ``None`` takes all.
+        again
+            Go over to the pipeline that is chosen now: analyse all texts with it, and only then use those
+            analyses. Until then, also when stopped halfway, everything stays as it was.
+        processes
+            How many processes work side by side; ``None`` takes all cores where there is enough to do.
         progress
             Called with (done, total).
 
@@ -90,13 +125,24 @@ class Language:
         -------
         int
             Number of texts newly analysed; identical texts count once.
+
+        Raises
+        ------
+        CodingError
+            When there are new texts and the project's own pipeline is gone.
         """
-        pipeline = self.info.name
-        waiting = self._waiting(question_key, pipeline)
-        for done, ids in _chunks(waiting, CHUNK):
-            self._store(self._analysed(ids), pipeline)
-            if progress:
-                progress(done, len(waiting))
+        if again and question_key is not None:
+            raise CodingError(_("Opnieuw ontleden gaat over het hele project, niet over één vraag."))
+        own = self.info
+        pipeline = self.chosen if again else own
+        waiting = self._waiting(question_key, pipeline.name)
+        if waiting and not pipeline.model:
+            raise self._needs_an_answer(len(waiting))
+        if waiting:
+            self._pipeline.settle(own)  # first, so that whatever follows agrees on it
+            self._analyse(waiting, pipeline, processes, progress or (lambda _done, _total: None))
+        if again:
+            self._pipeline.settle(pipeline)
         return len(waiting)
 
     def lemmas(self, question_key: str, *, content_only: bool = True) -> "DataFrame":
@@ -160,25 +206,79 @@ class Language:
             )
         return found
 
-    def _waiting(self, question_key: str | None, pipeline: str) -> list[int]:
-        """Return one segment per text that has no analysis by this pipeline."""
+    def _needs_an_answer(self, n: int) -> CodingError:
+        return CodingError(
+            ngettext(
+                "Dit project is ontleed met {own}, en dat taalmodel is er niet meer: het programma of het "
+                "model is vernieuwd. Er is {n} nieuwe tekst om te ontleden. Laat daarvoor het hele project "
+                "opnieuw ontleden met {chosen}: op de pagina Beheer, of met `coding analyse --again`. "
+                "Codes blijven zoals ze zijn.",
+                "Dit project is ontleed met {own}, en dat taalmodel is er niet meer: het programma of het "
+                "model is vernieuwd. Er zijn {n} nieuwe teksten om te ontleden. Laat daarvoor het hele "
+                "project opnieuw ontleden met {chosen}: op de pagina Beheer, of met `coding analyse "
+                "--again`. Codes blijven zoals ze zijn.",
+                n,
+            ).format(own=self.info.name, chosen=self.chosen.name, n=n)
+        )
+
+    def _waiting(self, question_key: str | None, pipeline: str) -> list[tuple[int, int]]:
+        """Return one segment per text that has no analysis by this pipeline, and the length of the text."""
         analysed = exists().where(Analysis.text_sha256 == Segment.text_sha256, Analysis.pipeline == pipeline)
-        statement = select(func.min(Segment.id)).where(Segment.codable, ~analysed)
+        number = func.min(Segment.id)
+        statement = select(number, func.max(func.length(Segment.text))).where(Segment.codable, ~analysed)
         if question_key is not None:
             statement = statement.where(Segment.question_id == self._question_id(question_key))
         with self.database.read() as connection:
-            return sorted(connection.scalars(statement.group_by(Segment.text_sha256)).all())
+            found = connection.execute(statement.group_by(Segment.text_sha256).order_by(number))
+            return [(segment_id, length) for segment_id, length in found]
 
-    def _analysed(self, segment_ids: Sequence[int]) -> list[tuple[str, list[Token]]]:
-        statement = select(Segment.text_sha256, Segment.text).where(Segment.id.in_(segment_ids))
-        with self.database.read() as connection:
-            texts = [(row.text, row.text_sha256) for row in connection.execute(statement)]
-        nlp = self.nlp
-        with nlp.memory_zone():  # forget the words of this chunk afterwards, or memory grows with every text
-            return [(sha256, tokens_of(doc)) for doc, sha256 in nlp.pipe(texts, as_tuples=True)]
+    def _analyse(
+        self,
+        waiting: Sequence[tuple[int, int]],
+        pipeline: PipelineInfo,
+        processes: int | None,
+        progress: Progress,
+    ) -> None:
+        """Analyse side by side or here, and store chunk by chunk."""
+        if processes is None:
+            processes = min(cores(), MOST_PROCESSES, len(waiting) // WORTH_A_PROCESS)
+        hashes: deque[list[str]] = deque()  # of the chunks that are read and not stored yet
+        texts = self._texts(_chunks(waiting), hashes)
+        outcomes = (
+            analyse_in_processes(texts, model=pipeline.model, processes=processes)
+            if processes > 1
+            else self._analyse_here(texts, pipeline.model)
+        )
+        done = 0
+        progress(done, len(waiting))
+        with closing(outcomes):
+            for tokens in outcomes:
+                self._store(hashes.popleft(), tokens, pipeline.name)
+                done += len(tokens)
+                progress(done, len(waiting))
 
-    def _store(self, analysed: Sequence[tuple[str, list[Token]]], pipeline: str) -> None:
-        hashes = [sha256 for sha256, _tokens in analysed]
+    def _texts(self, chunks: Iterable[list[int]], hashes: deque[list[str]]) -> Iterator[list[str]]:
+        """Read the texts of each chunk, and note their hashes."""
+        for ids in chunks:
+            statement = (
+                select(Segment.text_sha256, Segment.text).where(Segment.id.in_(ids)).order_by(Segment.id)
+            )
+            with self.database.read() as connection:
+                found = connection.execute(statement).all()
+            hashes.append([row.text_sha256 for row in found])
+            yield [row.text for row in found]
+
+    def _analyse_here(
+        self, chunks: Iterable[list[str]], model: str
+    ) -> Generator[list[list[Token]], None, None]:
+        with self._loading:
+            if self._loaded is None or self._loaded[0] != model:
+                self._loaded = model, load_for_analysis(model)
+            nlp = self._loaded[1]
+        for texts in chunks:
+            yield analyse_texts(nlp, texts)
+
+    def _store(self, hashes: Sequence[str], analysed: Sequence[list[Token]], pipeline: str) -> None:
         with self.database.write() as connection:
             there = select(Analysis.text_sha256).where(
                 Analysis.pipeline == pipeline, Analysis.text_sha256.in_(hashes)
@@ -186,15 +286,22 @@ class Language:
             known = set(connection.scalars(there))  # another process may have been quicker
             rows = [
                 {"text_sha256": sha256, "pipeline": pipeline, "tokens": tokens}
-                for sha256, tokens in analysed
+                for sha256, tokens in zip(hashes, analysed, strict=True)
                 if sha256 not in known
             ]
             if rows:
                 connection.execute(insert(Analysis), rows)
 
 
-def _chunks(items: Sequence[int], size: int) -> Iterator[tuple[int, Sequence[int]]]:
-    """Cut into chunks, each with how many items are done after it."""
-    for start in range(0, len(items), size):
-        chunk = items[start : start + size]
-        yield start + len(chunk), chunk
+def _chunks(texts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Cut (segment, length) into chunks of segments that are neither too many nor too long together."""
+    chunk: list[int] = []
+    room = LONGEST_CHUNK
+    for segment_id, length in texts:
+        if chunk and (len(chunk) == CHUNK or length > room):
+            yield chunk
+            chunk, room = [], LONGEST_CHUNK
+        chunk.append(segment_id)
+        room -= length
+    if chunk:
+        yield chunk

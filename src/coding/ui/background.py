@@ -45,7 +45,7 @@ class Job:
     Attributes
     ----------
     verb, question
-        What runs (``cluster``, ``train``, ``analyse``), and for which question.
+        What runs (``cluster``, ``train``, ``analyse``), and for which question; ``""`` is the whole project.
     folder
         Where it writes its progress and what went wrong.
     """
@@ -107,7 +107,7 @@ class Jobs:
         Parameters
         ----------
         verb
-            A verb of the command line that takes ``--question`` and ``--progress-file``.
+            A verb of the command line that takes ``--progress-file``, and ``--question`` where there is one.
         options
             Further options, such as ``["--groups", "12"]``.
         """
@@ -146,8 +146,7 @@ def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> 
         "-m",
         "coding",
         verb,
-        "--question",
-        question,
+        *(["--question", question] if question else []),
         "--progress-file",
         str(folder / "progress.json"),
         *options,

@@ -14,6 +14,7 @@ from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
 from coding.ui import session
+from coding.ui.components import language_model
 from coding.ui.components.states import done, plain, show_done, show_error, title
 
 
@@ -27,7 +28,7 @@ def render() -> None:
         _people(project)
     with settings:
         _settings(project)
-        _language_model(project)
+        language_model.draw(project)
         _data(project)
 
 
@@ -115,25 +116,6 @@ def _settings(project: Project) -> None:
             project.set("language", language)
             done(_("Bewaard."))
             st.rerun()
-
-
-def _language_model(project: Project) -> None:
-    st.subheader(_("Taalmodel"), anchor=False)
-    st.markdown(_("Voor het groeperen en voorstellen wordt de tekst ontleed in Nederlandse woorden."))
-    chosen = project.settings().get("language_model")
-    if chosen:
-        st.caption(_("In de instellingen staat: {name}.").format(name=plain(chosen)))
-    if not st.button(_("Welk taalmodel is in gebruik?")):
-        return
-    with st.spinner(_("Even kijken …")):
-        try:
-            info = project.language.info
-        except CodingError as error:
-            show_error(error)
-            return
-    st.markdown(plain(f"{info.reason} ({info.name})"))
-    if info.advice:
-        st.caption(plain(info.advice))
 
 
 def _data(project: Project) -> None:

@@ -9,7 +9,7 @@ from coding.codings import Strategy
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
 from coding.ui import session
-from coding.ui.components import job_status, links
+from coding.ui.components import job_status, language_model, links
 from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
 from coding.ui.components.states import beside, empty, moment, no_codebook, no_question, plain, title
@@ -36,6 +36,7 @@ def render() -> None:
     read = set(project.codings.combined(question)["segment_id"])
     unread = [int(segment) for segment in segments["id"] if segment not in read]
     busy = job_status.watch(project, VERB, question, finished=_("Getraind; de voorstellen zijn bijgewerkt."))
+    language_model.hint(project)
     latest = project.classifiers.latest(question)
     _train(project, question, latest, n=len(segments), n_read=len(segments) - len(unread), busy=busy)
     if latest is None:

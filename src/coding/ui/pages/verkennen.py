@@ -9,7 +9,7 @@ from coding.codings import Strategy
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
 from coding.ui import session, style
-from coding.ui.components import charts, job_status, links
+from coding.ui.components import charts, job_status, language_model, links
 from coding.ui.components.bulk import give_one_code, undo_offer
 from coding.ui.components.people import need_name
 from coding.ui.components.save_picture import picture
@@ -44,6 +44,7 @@ def render() -> None:
         )
         return
     busy = job_status.watch(project, VERB, question, finished=_("De groepen zijn gemaakt."))
+    language_model.hint(project)
     result = project.clusters.latest(question)
     if result is None:
         if not busy:

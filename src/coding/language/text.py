@@ -1,0 +1,59 @@
+"""The choice of pipeline in plain words, for the command line."""
+
+import shlex
+
+from coding.i18n import _, format_number, ngettext
+from coding.language.choice import PipelineInfo
+from coding.language.settled import PipelineChange
+
+
+def format_info(info: PipelineInfo) -> str:
+    """Write which pipeline is used, why, and how to get a better one."""
+    lines = [
+        _("Taalmodel: {name}").format(name=info.name),
+        info.reason,
+    ]
+    return "\n".join([*lines, "", info.advice] if info.advice else lines)
+
+
+def format_change(change: PipelineChange, *, project: str) -> str:
+    """Write the question that another pipeline puts, and how to answer it for the project at that place."""
+    at = shlex.quote(project)
+    n = change.n_again
+    again = _("Alles opnieuw ontleden ({texts}):  coding analyse --project {project} --again").format(
+        texts=ngettext("{n} tekst", "{n} teksten", n).format(n=format_number(n)), project=at
+    )
+    lines = [describe_change(change), again]
+    if change.own.model:
+        stay = _("Bij het oude blijven:  coding language --project {project} --use {model}")
+        lines.append(stay.format(project=at, model=shlex.quote(change.own.model)))
+    return "\n".join(lines)
+
+
+def describe_change(change: PipelineChange) -> str:
+    """Write what changed and what that means, in sentences."""
+    sentences = [
+        _("Er is een ander taalmodel dan waarmee dit project is ontleed."),
+        _("Ontleed met {own}; nu gekozen is {chosen}.").format(
+            own=change.own.name, chosen=change.chosen.name
+        ),
+    ]
+    if change.own.model:
+        sentences.append(_("Zolang u niets doet, werkt het project verder met het oude."))
+    elif change.n_waiting:
+        sentences.append(
+            ngettext(
+                "Het oude is er niet meer: {n} nieuwe tekst kan pas mee als u alles opnieuw laat ontleden.",
+                "Het oude is er niet meer: {n} nieuwe teksten kunnen pas mee als u alles opnieuw laat "
+                "ontleden.",
+                change.n_waiting,
+            ).format(n=format_number(change.n_waiting))
+        )
+    else:
+        sentences.append(
+            _(
+                "Het oude is er niet meer. Wat ontleed is, blijft in gebruik; nieuwe teksten kunnen pas mee "
+                "als u alles opnieuw laat ontleden."
+            )
+        )
+    return " ".join(sentences)
