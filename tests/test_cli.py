@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from coding.cli import app, main
+from coding.errors import InputError
 from coding.project import Project
 from tests.builders import add_question
 from tests.language.models import save_model
@@ -163,6 +164,30 @@ def test_segments_prints_one_object_per_line(tmp_path: Path) -> None:
     texts = [record["text"] for record in records if record["kind"] == "paragraph"]
     assert texts == ["Eerste alinea over het team.", "Tweede alinea, iets anders."]
     assert {tuple(record["headings"]) for record in records if record["kind"] == "paragraph"} == {("Kop",)}
+
+
+def test_segments_of_answers_and_of_sentences(tmp_path: Path) -> None:
+    table = tmp_path / "p.csv"
+    table.write_text('gemeente;v63\nA;"- druk\n- vol\n- duur"\nB;te veel\n', encoding="utf-8")
+    arguments = ["segments", str(table), "--column", "v63"]
+    result = CliRunner().invoke(app, arguments)
+    assert [json.loads(line)["text"] for line in result.output.splitlines()] == [
+        "- druk\n- vol\n- duur",
+        "te veel",
+    ]
+    result = CliRunner().invoke(app, [*arguments, "--lists"])
+    assert [json.loads(line)["text"] for line in result.output.splitlines()] == [
+        "- druk",
+        "- vol",
+        "- duur",
+        "te veel",
+    ]
+    assert isinstance(CliRunner().invoke(app, arguments[:2]).exception, InputError)
+    report = tmp_path / "r.txt"
+    report.write_text("Het team is d.w.z. te klein. Volgens dhr. Bos kan het anders.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["segments", str(report), "--by", "sentence"])
+    texts = [json.loads(line)["text"] for line in result.output.splitlines()]
+    assert texts == ["Het team is d.w.z. te klein.", "Volgens dhr. Bos kan het anders."]
 
 
 def test_progress_can_go_to_a_file(tmp_path: Path) -> None:

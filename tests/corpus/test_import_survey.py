@@ -289,3 +289,29 @@ def test_a_summary_in_one_sentence(project: Project) -> None:
     assert report.summary() == "3 nieuwe respondenten, 4 nieuwe antwoorden."
     again = project.corpus.import_survey(FIRST, name="peiling.csv", mapping=MAPPING)
     assert "niets veranderd" in again.summary()
+
+
+def test_answers_that_are_lists_are_cut_when_asked(project: Project) -> None:
+    mapping = make_mapping(
+        {
+            "id": "p",
+            "respondent": "gemeente",
+            "open_questions": [
+                {"column": "v63", "id": "63", "text": "?", "cut": "list"},
+                {"column": "v64", "id": "64", "text": "?"},
+            ],
+        }
+    )
+    content = 'gemeente;v63;v64\nA;"- druk 😅\n- vol\n- duur";"a; b; c"\nB;te druk;x\n'.encode()
+    report = project.corpus.import_survey(content, name="p.csv", mapping=mapping)
+    assert report.n_answers == 4
+    assert list(project.corpus.segments("63")["text"]) == ["- druk 😅", "- vol", "- duur", "te druk"]
+    assert list(project.corpus.segments("63")["ordinal"]) == [0, 1, 2, 0]
+    assert list(project.corpus.segments("64")["text"]) == ["a; b; c", "x"]
+    with project.database.read() as connection:
+        rows = connection.execute(
+            select(Document.text, Segment.text.label("cut"), Segment.start, Segment.end).join(
+                Segment, Segment.document_id == Document.id
+            )
+        ).all()
+    assert all(row.text[row.start : row.end] == row.cut for row in rows)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.segments import cut, sentence_spans
+from coding.corpus.segments import cut
 
 KINDS = ["paragraph", "heading", "list", "footnote", "toc", "table", "furniture"]
 # Emoji of several code points, combining accents, quotes, line ends: where offsets go wrong.
@@ -100,21 +100,3 @@ def test_sections_join_what_stands_under_one_heading() -> None:
     )
     texts = [segment.text for segment in cut(document, by="section") if segment.codable]
     assert texts == ["Een.\n\nTwee.", "Drie.", "Vier."]
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("Te druk. Te vol! Echt? Ja…", ["Te druk.", "Te vol!", "Echt?", "Ja…"]),
-        ("Dat is o.a. Jeugd en bijv. Wmo. Klaar.", ["Dat is o.a. Jeugd en bijv. Wmo.", "Klaar."]),
-        ("Aldus J. de Vries en dr. K. Bos. Einde.", ["Aldus J. de Vries en dr. K. Bos.", "Einde."]),
-        ("‘Het gaat niet.’ Dat zei hij.", ["‘Het gaat niet.’", "Dat zei hij."]),
-        ("In 2.5 procent van de gevallen. 3 keer.", ["In 2.5 procent van de gevallen.", "3 keer."]),
-        ("1. Zorg voor tijd. Neem rust.", ["1. Zorg voor tijd.", "Neem rust."]),
-        ("geen hoofdletter. en dan verder", ["geen hoofdletter. en dan verder"]),
-        ("  ", []),
-        ("Klaar", ["Klaar"]),
-    ],
-)
-def test_sentences(text: str, sentences: list[str]) -> None:
-    assert [text[start:end] for start, end in sentence_spans(text)] == sentences

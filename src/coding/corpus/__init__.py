@@ -1,8 +1,10 @@
 """Reading files, cleaning them, cutting them into segments, keeping them."""
 
-from coding.corpus.blocks import Block, ReadDocument
+from coding.corpus.blocks import CODABLE_KINDS, Block, LeftOut, ReadDocument
 from coding.corpus.corpus import REPORTS, Corpus
+from coding.corpus.edits import Edit, edited
 from coding.corpus.guess import guess_mapping
+from coding.corpus.listed import item_spans
 from coding.corpus.mapping import (
     MOST_ANSWERED,
     ClosedQuestion,
@@ -16,19 +18,23 @@ from coding.corpus.mapping_file import load_mapping, make_mapping, mapping_yaml,
 from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_document, read_table
 from coding.corpus.readers.encoding import decode
 from coding.corpus.results import ImportReport, QuestionInfo
-from coding.corpus.segments import TextSegment, cut, passages, sentence_spans
+from coding.corpus.segments import By, TextSegment, answer_passages, cut, passages
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
 
 __all__ = [
+    "CODABLE_KINDS",
     "MOST_ANSWERED",
     "REPORTS",
     "Block",
+    "By",
     "ClosedQuestion",
     "Corpus",
     "DuplicateRule",
+    "Edit",
     "FileMapping",
     "FileOptions",
     "ImportReport",
+    "LeftOut",
     "OpenQuestion",
     "QuestionInfo",
     "RawRow",
@@ -39,10 +45,13 @@ __all__ = [
     "SurveyRecord",
     "TextSegment",
     "VariableMapping",
+    "answer_passages",
     "cut",
     "decode",
+    "edited",
     "guess_mapping",
     "is_table",
+    "item_spans",
     "load_mapping",
     "make_mapping",
     "mapping_yaml",
@@ -51,5 +60,4 @@ __all__ = [
     "read_document",
     "read_survey",
     "read_table",
-    "sentence_spans",
 ]

@@ -1,9 +1,10 @@
 """A report as it was read: blocks of text, and the one text they make together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coding.corpus.clean import clean_text
+from coding.corpus.clean import clean_text, one_line
+from coding.i18n import ngettext
 
 CODABLE_KINDS = frozenset({"answer", "paragraph", "list"})
 _BLOCK_GAP = "\n\n"
@@ -40,6 +41,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A line that was left out: a running head or foot, or a page number; ``foot`` where it stood."""
+
+    text: str
+    page: int | None
+    foot: bool
+
+
+@dataclass(frozen=True)
 class ReadDocument:
     """A report as it was read.
 
@@ -49,16 +59,30 @@ class ReadDocument:
         In reading order, none of them empty.
     title
         As the document itself has it.
-    dropped
-        What was left out, a sentence each: running heads, page numbers, pictures.
+    left_out
+        The lines that are no part of the text, in reading order.
     notes
         What else a person should know.
     """
 
     blocks: tuple[Block, ...]
     title: str | None = None
-    dropped: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Say how many running heads, feet and page numbers were left out; nothing when none was."""
+        n = len(self.left_out)
+        if not n:
+            return ()
+        return (
+            ngettext(
+                "{n} regel weggelaten: kop- en voetregels en paginanummers.",
+                "{n} regels weggelaten: kop- en voetregels en paginanummers.",
+                n,
+            ).format(n=n),
+        )
 
     @property
     def text(self) -> str:
@@ -82,6 +106,17 @@ class ReadDocument:
                 before = _ITEM_GAP if previous.kind == block.kind == "list" else _BLOCK_GAP
             yield before, block
             previous = block
+
+
+def left_out_lines(
+    pages: Iterable[tuple[int | None, Sequence[str], set[int]]],
+) -> tuple[LeftOut, ...]:
+    """Return the lines that were left out: for every page its number, its lines and which of them went."""
+    return tuple(
+        LeftOut(one_line(lines[place]), number, foot=2 * place >= len(lines))
+        for number, lines, gone in pages
+        for place in sorted(gone)
+    )
 
 
 def under_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:

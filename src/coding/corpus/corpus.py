@@ -1,6 +1,6 @@
 """The corpus of a project: files in, questions and segments out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select, update
@@ -26,7 +26,10 @@ from coding.store.schema import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from coding.corpus.blocks import ReadDocument
+    from coding.corpus.edits import Edit
     from coding.corpus.mapping import SurveyMapping
+    from coding.corpus.segments import By
 
 REPORTS = "rapporten"
 
@@ -90,8 +93,12 @@ class Corpus:
         codebook: str | None = None,
         title: str | None = None,
         details: Mapping[str, Any] | None = None,
+        by: "By" = "paragraph",
+        edits: "Sequence[Edit]" = (),
+        document: "ReadDocument | None" = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> ImportReport:
-        """Import a report (TXT, MD, DOCX or PDF) and cut it into passages.
+        """Import a report (TXT, MD, HTML, DOCX or PDF) and cut it into passages.
 
         Parameters
         ----------
@@ -109,27 +116,43 @@ class Corpus:
             Title of the report; else the one in the document, else the name of the file.
         details
             Year, organisation and the like.
+        by
+            What a passage is: a paragraph, a sentence, or a section under one heading.
+        edits
+            What a person changed in how it was read, in that order; stored with the file.
+        document
+            What `read_document` made of this very file, when it was read before; without the edits.
+        progress
+            Called with pages read and their total.
 
         Raises
         ------
         InputError
             Naming the file; nothing is imported then.
         """
+        from coding.corpus.edits import edited
         from coding.corpus.readers import read_document
         from coding.corpus.report_store import write_report
+        from coding.corpus.segments import cut
 
-        document = read_document(content, name=name)
+        if document is None:
+            document = read_document(content, name=name, progress=progress)
+        changed = edited(document, edits)
+        segments = cut(changed, by=by)
         return self._import(
             lambda connection: write_report(
                 connection,
                 content,
-                document,
+                changed,
                 name=name,
                 question=question,
                 question_text=question_text,
                 codebook=codebook,
                 title=title,
                 details=details or {},
+                segments=segments,
+                by=by,
+                edits=edits,
             )
         )
 

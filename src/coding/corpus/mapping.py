@@ -101,12 +101,17 @@ class ClosedQuestion(_Part):
 
 
 class OpenQuestion(_Part):
-    """An open question and the codebook it is coded with."""
+    """An open question and the codebook it is coded with.
+
+    ``cut``: what is coded one by one, the whole ``answer`` or the items of answers that are a ``list``;
+    tables count answers either way.
+    """
 
     column: Name
     id: SurveyKey
     text: str
     codebook: str | None = None
+    cut: Literal["answer", "list"] = "answer"
 
 
 class SurveyMapping(_Part):

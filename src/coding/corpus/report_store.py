@@ -1,15 +1,16 @@
 """Writing a report into the database: its text, frozen, and its passages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from coding.corpus.blocks import ReadDocument
+from coding.corpus.edits import Edit
 from coding.corpus.questions import WantedQuestion, ensure_questions
 from coding.corpus.results import ImportReport
-from coding.corpus.segments import cut
+from coding.corpus.segments import By, TextSegment, cut
 from coding.corpus.source_files import imported_before, inserted_id, keep_file, keep_report, sha256
 from coding.errors import InputError
 from coding.i18n import _
@@ -29,14 +30,21 @@ def write_report(
     codebook: str | None,
     title: str | None,
     details: Mapping[str, Any],
+    segments: Sequence[TextSegment] | None = None,
+    by: By = "paragraph",
+    edits: Sequence[Edit] = (),
 ) -> ImportReport:
     """Write one report within a transaction of the caller; the same file again writes nothing.
+
+    ``segments`` are those of the document, cut beforehand because that may take long; its paragraphs when
+    left out. ``by`` and ``edits`` say how they came about, and are stored with the file.
 
     Raises
     ------
     InputError
         When the collection's name is no usable key, or belongs to a survey question.
     """
+    segments = cut(document) if segments is None else segments
     # The title and details may be given differently a second time: the report is still the same one.
     mapping_sha256 = sha256(f"report:{question}".encode())
     before = imported_before(connection, content, mapping_sha256)
@@ -56,20 +64,27 @@ def write_report(
         content,
         name=name,
         kind="report",
-        mapping={"question": question, "title": title, "details": dict(details)},
+        mapping={
+            "question": question,
+            "title": title,
+            "details": dict(details),
+            "by": by,
+            "edits": [edit.to_dict() for edit in edits],
+        },
         mapping_sha256=mapping_sha256,
     )
-    n_segments = _write_document(
+    _write_document(
         connection,
         document,
         question_id=ids[question],
         file_id=file_id,
         title=title or document.title or PurePath(name).stem,
         details=dict(details),
+        segments=segments,
     )
     report = ImportReport(
         unchanged=False,
-        n_segments=n_segments,
+        n_segments=len(segments),
         dropped=document.dropped,
         notes=(*document.notes, *notes),
     )
@@ -85,8 +100,9 @@ def _write_document(
     file_id: int,
     title: str,
     details: dict[str, Any],
-) -> int:
-    """Write text and segments; return how many segments there are."""
+    segments: Sequence[TextSegment],
+) -> None:
+    """Write text and segments."""
     result = connection.execute(
         insert(Document).values(
             question_id=question_id,
@@ -98,7 +114,7 @@ def _write_document(
         )
     )
     document_id = inserted_id(result)
-    segments = [
+    rows = [
         {
             "document_id": document_id,
             "question_id": question_id,
@@ -112,7 +128,6 @@ def _write_document(
             "page": segment.page,
             "headings": list(segment.headings),
         }
-        for ordinal, segment in enumerate(cut(document))
+        for ordinal, segment in enumerate(segments)
     ]
-    connection.execute(insert(Segment), segments)
-    return len(segments)
+    connection.execute(insert(Segment), rows)

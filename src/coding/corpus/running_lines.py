@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 _EDGE_LINES = 3
+_LONGEST_HEAD = 60  # with a full stop at its end
 _SHARE = 3  # on one page in three at least
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:pagina|pag\.?|blz\.?|bladzijde|page)\s*)?(\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?\W*",
@@ -68,7 +69,10 @@ def _lone_page_number(lines: Sequence[str]) -> set[int]:
 
 
 def _pattern(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
+    """Return what a running line has in common with its like: all but its numbers; a sentence keeps those."""
+    text = " ".join(line.split()).casefold()
+    sentence = len(text) > _LONGEST_HEAD and text.endswith((".", "!", "?"))
+    return text if sentence else re.sub(r"\d+", "#", text)
 
 
 def _offset(line: str, page: int) -> int | None:

@@ -1,29 +1,13 @@
 """Cutting a report into the pieces that are coded; every piece is a slice of the document's text."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from coding.corpus.blocks import Block, ReadDocument
+from coding.corpus.clean import clean_text, repair_encoding
 
 By = Literal["paragraph", "sentence", "section"]
-
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s+[\"'‘“„«(\[]?[A-ZÀ-Þ0-9])")
-_LONGEST_ABBREVIATION = 20
-_NOT_BLANK = re.compile(r"\S")
-# After these a point does not end the sentence.
-_ABBREVIATIONS = frozenset(
-    word
-    for line in (
-        "a.d. a.h.w. art. bijv. bv. blz. c.q. ca. cf. d.d. d.m.v. d.w.z. dd. dhr. dr. drs. e.a. e.d. enz.",
-        "etc. evt. excl. fig. gem. i.c. i.h.k.v. i.o. i.p.v. i.v.m. incl. ing. ir. jl. m.a.w. m.b.t. m.b.v.",
-        "m.n. m.u.v. max. mevr. min. mr. n.a.v. nl. nr. nrs. o.a. o.b.v. o.l.v. o.m. p. p.m. pag. par. prof.",
-        "resp. s.v.p. t.a.v. t.b.v. t.o.v. tel. vgl. vs. w.o. z.s.m. zgn.",
-        "jan. feb. aug. sept. okt. nov. dec.",
-    )
-    for word in line.split()
-)
 
 
 @dataclass(frozen=True)
@@ -52,8 +36,8 @@ def cut(document: ReadDocument, *, by: By = "paragraph") -> list[TextSegment]:
 
     Examples
     --------
-    >>> report = ReadDocument((Block("Te druk. Te vol.", "paragraph"),))
-    >>> [segment.text for segment in cut(report, by="sentence")]
+    >>> report = ReadDocument((Block("Te druk.", "paragraph"), Block("Te vol.", "paragraph")))
+    >>> [segment.text for segment in cut(report)]
     ['Te druk.', 'Te vol.']
     """
     text = document.text
@@ -71,36 +55,31 @@ def passages(content: bytes, *, name: str, by: By = "paragraph") -> list[TextSeg
     return cut(read_document(content, name=name), by=by)
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each sentence of a text begins and ends.
+def answer_passages(content: bytes, *, name: str, column: str, lists: bool = False) -> list[TextSegment]:
+    """Read the answers in one column of a table and cut them, without a project.
 
-    Examples
-    --------
-    >>> sentence_spans("O.a. druk. Vol.")
-    [(0, 10), (11, 15)]
+    Parameters
+    ----------
+    column
+        Its name.
+    lists
+        Cut answers that are a list into their items.
+
+    Raises
+    ------
+    InputError
+        Naming the file; also when there is no such column.
     """
-    spans = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if _ends_sentence(text, start, match.end()):
-            spans.append((start, match.end()))
-            following = _NOT_BLANK.search(text, match.end())
-            start = following.start() if following else len(text)
-    end = len(text.rstrip())
-    if start < end:
-        spans.append((start, end))
-    return spans
+    from coding.corpus.listed import item_spans
+    from coding.corpus.readers import read_table
 
-
-def _ends_sentence(text: str, start: int, end: int) -> bool:
-    """Tell whether a stop at ``end`` closes the sentence that began at ``start``."""
-    words = text[max(start, end - _LONGEST_ABBREVIATION) : end].split()
-    word = words[-1].lstrip("(['\"‘“„") if words else ""
-    if not word.endswith("."):
-        return True
-    is_initial = len(word) == 2 and word[0].isupper()  # 'J. de Vries'
-    is_number = word[:-1].isdecimal() and end - start == len(word)  # '1. Zorg dat …'
-    return not (is_initial or is_number or word.lower() in _ABBREVIATIONS)
+    table = read_table(content, name=name)
+    found = []
+    for cell in table.column(column):
+        text = clean_text(repair_encoding(cell))
+        for start, end in item_spans(text) if lists else [(0, len(text))] * bool(text):
+            found.append(TextSegment(start, end, text[start:end], "answer", True, None, ()))
+    return found
 
 
 def _blocks(document: ReadDocument) -> Iterator[tuple[int, int, Block]]:
@@ -109,9 +88,12 @@ def _blocks(document: ReadDocument) -> Iterator[tuple[int, int, Block]]:
 
 
 def _sentences(document: ReadDocument) -> Iterator[tuple[int, int, Block]]:
+    from coding.corpus.sentences import sentence_spans
+
+    spans = sentence_spans([block.text for block in document.blocks if block.codable])
     for start, block in document.placed():
         if block.codable:
-            for first, last in sentence_spans(block.text):
+            for first, last in next(spans):
                 yield start + first, start + last, block
         else:
             yield start, start + len(block.text), block

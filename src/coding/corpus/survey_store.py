@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from coding.corpus.clean import clean_text, folded
+from coding.corpus.listed import item_spans
 from coding.corpus.mapping import SurveyMapping, VariableMapping
 from coding.corpus.questions import WantedQuestion, ensure_questions
 from coding.corpus.results import ImportReport
@@ -31,6 +32,7 @@ class SurveyWriter:
         self._mapping = mapping
         self._name = name
         self._notes = list(data.notes)
+        self._cut_lists: set[int] = set()  # ids of the questions whose answers are cut into items
 
     def write(self, content: bytes, progress: Progress | None) -> ImportReport:
         """Write everything; an import that was done before writes nothing."""
@@ -67,6 +69,9 @@ class SurveyWriter:
         ]
         ids, notes = ensure_questions(self._connection, wanted, file=self._name)
         self._notes += notes
+        self._cut_lists = {
+            ids[question.id] for question in self._mapping.open_questions if question.cut == "list"
+        }
         return ids
 
     def _respondents(self) -> tuple[dict[str, int], int]:
@@ -214,25 +219,27 @@ class SurveyWriter:
         ids = self._connection.scalars(
             insert(Document).returning(Document.id, sort_by_parameter_order=True), documents
         )
-        self._insert(
-            Segment,
-            [
-                {
-                    "document_id": document_id,
-                    "question_id": document["question_id"],
-                    "ordinal": 0,
-                    "start": 0,
-                    "end": len(document["text"]),
-                    "text": document["text"],
-                    "text_sha256": sha256(document["text"].encode()),
-                    "kind": "answer",
-                    "codable": True,
-                    "page": None,
-                    "headings": [],
-                }
-                for document_id, document in zip(ids, documents, strict=True)
-            ],
-        )
+        segments = []
+        for document_id, document in zip(ids, documents, strict=True):
+            text = document["text"]
+            whole = document["question_id"] not in self._cut_lists
+            for ordinal, (start, end) in enumerate([(0, len(text))] if whole else item_spans(text)):
+                segments.append(
+                    {
+                        "document_id": document_id,
+                        "question_id": document["question_id"],
+                        "ordinal": ordinal,
+                        "start": start,
+                        "end": end,
+                        "text": text[start:end],
+                        "text_sha256": sha256(text[start:end].encode()),
+                        "kind": "answer",
+                        "codable": True,
+                        "page": None,
+                        "headings": [],
+                    }
+                )
+        self._insert(Segment, segments)
 
     def _changed_answer(self, record: SurveyRecord, key: str) -> InputError:
         column = next(question.column for question in self._mapping.open_questions if question.id == key)

@@ -1,5 +1,7 @@
 """Reading files: tables with answers, and reports."""
 
+from collections.abc import Callable
+
 from coding.corpus.blocks import ReadDocument
 from coding.corpus.readers.bounds import broken, check_size, refuse, sniff
 from coding.corpus.readers.table import FileOptions, RawRow, RawTable
@@ -47,7 +49,9 @@ def read_table(content: bytes, *, name: str, options: FileOptions | None = None)
     return read_csv(content, name=name, options=options)
 
 
-def read_document(content: bytes, *, name: str) -> ReadDocument:
+def read_document(
+    content: bytes, *, name: str, progress: Callable[[int, int], None] | None = None
+) -> ReadDocument:
     """Read a report from TXT, MD, HTML, DOCX or PDF.
 
     Parameters
@@ -56,6 +60,8 @@ def read_document(content: bytes, *, name: str) -> ReadDocument:
         The bytes of the file; what it is is told by them.
     name
         Its name, for messages; it tells Markdown from plain text.
+    progress
+        Called with pages read and their total, for files that take long: PDF.
 
     Raises
     ------
@@ -68,7 +74,7 @@ def read_document(content: bytes, *, name: str) -> ReadDocument:
     if kind == "pdf":
         from coding.corpus.readers.pdf_file import read_pdf
 
-        return read_pdf(content, name=name)
+        return read_pdf(content, name=name, progress=progress)
     if kind == "docx" or (kind == "zip" and suffix in {"docx", "docm"}):
         from coding.corpus.readers.docx_file import read_docx
 

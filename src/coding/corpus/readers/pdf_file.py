@@ -5,9 +5,10 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -15,11 +16,10 @@ from typing import Any
 
 from coding.corpus import lines as seen
 from coding.corpus.assemble import blocks_of_lines
-from coding.corpus.blocks import ReadDocument
+from coding.corpus.blocks import ReadDocument, left_out_lines
 from coding.corpus.clean import one_line, repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.bounds import broken
-from coding.corpus.readers.text_file import dropped_lines
 from coding.corpus.running_lines import running_lines
 from coding.errors import InputError
 from coding.i18n import _, ngettext
@@ -70,11 +70,12 @@ class _PdfLine:
         self.pieces.append((text, size, bold))
         self.end = max(x, self.end) + _LETTER_WIDTH * size * len(text) if text.strip() else self.end
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """What it says, once all its pieces are there."""
         return repair_lines("".join(piece for piece, _s, _b in self.pieces))
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size most of its letters have."""
         sizes: Counter[float] = Counter()
@@ -88,8 +89,10 @@ class _PdfLine:
         return all(bold for text, _size, bold in self.pieces if text.strip())
 
 
-def read_pdf(content: bytes, *, name: str) -> ReadDocument:
-    """Read a report from a PDF.
+def read_pdf(
+    content: bytes, *, name: str, progress: Callable[[int, int], None] | None = None
+) -> ReadDocument:
+    """Read a report from a PDF; ``progress`` is called with pages read and their total.
 
     Raises
     ------
@@ -97,7 +100,7 @@ def read_pdf(content: bytes, *, name: str) -> ReadDocument:
         When it is broken, encrypted, or holds pictures of text instead of text.
     """
     with _parser_quiet():
-        pages, title = _read_pages(content, name)
+        pages, title = _read_pages(content, name, progress)
     letters = sum(len(line.text) for page in pages for line in page)
     if letters < _LETTERS_PER_PAGE * len(pages):
         raise InputError(
@@ -107,9 +110,17 @@ def read_pdf(content: bytes, *, name: str) -> ReadDocument:
             ),
             file=name,
         )
-    kept, n_dropped = _without_running_lines(pages)
+    gone = _running_lines(pages)
+    kept = [
+        [line for at, line in enumerate(page) if at not in running]
+        for page, running in zip(pages, gone, strict=True)
+    ]
+    left_out = left_out_lines(
+        (number, [line.text for line in page], running)
+        for number, (page, running) in enumerate(zip(pages, gone, strict=True), start=1)
+    )
     blocks = blocks_of_lines(_Typesetting(kept).lines())
-    return ReadDocument(blocks, title=title, dropped=dropped_lines(n_dropped), notes=_empty_pages(pages))
+    return ReadDocument(blocks, title=title, left_out=left_out, notes=_empty_pages(pages))
 
 
 def _empty_pages(pages: Sequence[Sequence[_PdfLine]]) -> tuple[str, ...]:
@@ -136,7 +147,9 @@ def _parser_quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _read_pages(content: bytes, name: str) -> tuple[list[list[_PdfLine]], str | None]:
+def _read_pages(
+    content: bytes, name: str, progress: Callable[[int, int], None] | None
+) -> tuple[list[list[_PdfLine]], str | None]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
@@ -152,7 +165,12 @@ def _read_pages(content: bytes, name: str) -> tuple[list[list[_PdfLine]], str | 
                 ),
                 file=name,
             )
-        pages = [_page_lines(page, number) for number, page in enumerate(reader.pages, start=1)]
+        total = len(reader.pages)
+        pages = []
+        for number, page in enumerate(reader.pages, start=1):
+            pages.append(_page_lines(page, number))
+            if progress is not None:
+                progress(number, total)
         title = one_line(str((reader.metadata.title if reader.metadata else None) or ""))
     except (DependencyError, FileNotDecryptedError) as error:
         raise locked from error
@@ -195,8 +213,8 @@ def _body_size(lines: Iterable[_PdfLine]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def _without_running_lines(pages: Sequence[Sequence[_PdfLine]]) -> tuple[list[list[_PdfLine]], int]:
-    """Drop running heads and feet and page numbers; return what is left and how many lines went."""
+def _running_lines(pages: Sequence[Sequence[_PdfLine]]) -> list[set[int]]:
+    """Return, for every page, which of its lines are running heads and feet and page numbers."""
     from_top = [sorted(range(len(page)), key=lambda at: -page[at].y) for page in pages]
     found = running_lines(
         [[page[at].text.strip() for at in order] for page, order in zip(pages, from_top, strict=True)]
@@ -212,11 +230,7 @@ def _without_running_lines(pages: Sequence[Sequence[_PdfLine]]) -> tuple[list[li
     }
     for page, drop in zip(pages, dropped, strict=True):
         drop |= {at for at, line in enumerate(page) if (round(line.y), line.size) in places}
-    kept = [
-        [line for at, line in enumerate(page) if at not in drop]
-        for page, drop in zip(pages, dropped, strict=True)
-    ]
-    return kept, sum(map(len, dropped))
+    return dropped
 
 
 class _Typesetting:

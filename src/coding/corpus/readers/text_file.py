@@ -7,14 +7,14 @@ from itertools import groupby, pairwise
 
 from coding.corpus import lines as seen
 from coding.corpus.assemble import blocks_of_lines
-from coding.corpus.blocks import Block, ReadDocument
+from coding.corpus.blocks import Block, ReadDocument, left_out_lines
 from coding.corpus.clean import repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.encoding import decode
 from coding.corpus.readers.markdown_file import read_markdown
 from coding.corpus.running_lines import is_named_page_number, named_page_number, running_lines
 from coding.errors import InputError
-from coding.i18n import _, ngettext
+from coding.i18n import _
 
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*[-_*=]{5,}\s*")
@@ -41,28 +41,21 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
     if len(_MARKDOWN_HEADING.findall(text)) >= _ENOUGH_HEADINGS:
         return read_markdown(content, name=name)
     pages = _pages(repair_lines(text))
-    kept, n_dropped = _without_running_lines(pages)
+    numbers, gone = _page_numbers(pages), _running_lines(pages)
+    kept = [
+        [line for index, line in enumerate(page) if index not in running]
+        for page, running in zip(pages, gone, strict=True)
+    ]
     found: list[Line] = []
     blanks_tell = _blanks_tell(kept)
-    for number, lines in zip(_page_numbers(pages), kept, strict=True):
+    for number, lines in zip(numbers, kept, strict=True):
         page = _lines_of_page(lines, number, first=not found)
         found += [replace(line, wraps=line.text.endswith(" ")) for line in page] if blanks_tell else page
     blocks = blocks_of_lines(_mark_numbered_notes(found))
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
-    return ReadDocument(blocks, title=_title(blocks), dropped=dropped_lines(n_dropped))
-
-
-def dropped_lines(n: int) -> tuple[str, ...]:
-    """Say how many running heads, feet and page numbers were left out."""
-    if not n:
-        return ()
-    return (
-        ngettext(
-            "{n} regel weggelaten: kop- en voetregels en paginanummers.",
-            "{n} regels weggelaten: kop- en voetregels en paginanummers.",
-            n,
-        ).format(n=n),
+    return ReadDocument(
+        blocks, title=_title(blocks), left_out=left_out_lines(zip(numbers, pages, gone, strict=True))
     )
 
 
@@ -114,19 +107,17 @@ def _blanks_tell(pages: Sequence[Sequence[str]]) -> bool:
     return len(wrapped) >= _ENOUGH_WRAPPED and sum(wrapped) >= _NEARLY_ALL * len(wrapped)
 
 
-def _without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
-    """Drop running heads and feet and page numbers; return what is left and how many lines went."""
+def _running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """Return, for every page, which of its lines are running heads and feet and page numbers."""
     filled = [[index for index, line in enumerate(page) if line.strip()] for page in pages]
     found = running_lines(
         [[page[index] for index in where] for page, where in zip(pages, filled, strict=True)]
     )
-    kept, n_dropped = [], 0
+    gone = []
     for page, where, running in zip(pages, filled, found, strict=True):
-        drop = {where[place] for place in running} if len(pages) > 1 else set()
-        drop |= {index for index in where if is_named_page_number(page[index])}
-        n_dropped += len(drop)
-        kept.append([line for index, line in enumerate(page) if index not in drop])
-    return kept, n_dropped
+        named = {index for index in where if is_named_page_number(page[index])}
+        gone.append(named | ({where[place] for place in running} if len(pages) > 1 else set()))
+    return gone
 
 
 def _lines_of_page(page: Sequence[str], number: int | None, *, first: bool) -> list[Line]:

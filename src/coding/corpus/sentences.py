@@ -1,0 +1,76 @@
+"""Where sentences begin and end, by the Dutch pipeline; never behind an abbreviation."""
+
+from collections.abc import Iterator, Sequence
+
+from coding.language import load
+
+_LONGEST_ABBREVIATION = 20
+_OPENING = "\"'‘“„«(["
+_CLOSING = "\"'’”»)]"
+# What the pipeline adds to words is not needed to see where sentences end.
+_NOT_NEEDED = frozenset(
+    {"tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "attribute_ruler", "ner"}
+    | {"dutch_dictionary_lemmas"}
+)
+# After these a point does not end the sentence.
+_ABBREVIATIONS = frozenset(
+    word
+    for line in (
+        "a.d. a.h.w. afd. art. bijl. bijv. bv. blz. c.q. ca. cf. d.d. d.m.v. d.w.z. dd. dhr. dr. drs.",
+        "e.a. e.d.",
+        "etc. evt. excl. fam. fig. gem. hfst. hr. i.c. i.e. i.h.b. i.h.k.v. i.o. i.p.v. i.s.m. i.t.t. i.v.m.",
+        "incl. ing. inw. ir. jl. k.v.k. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. mej.",
+        "mevr. min. mr. mw. n.a.v. n.v.t. nl. no. nr. nrs. o.a. o.b.v. o.g.v. o.i. o.l.v. o.m. p. p.m. p.p.",
+        "pag. par. prof. resp. s.v.p. st. t.a.v. t.b.v. t.g.v. t.h.v. t.m. t.n.v. t.o.v. t.z.t.",
+        "tel. vgl. vs.",
+        "w.o. z.s.m. zgn.",
+        "jan. feb. apr. aug. sept. okt. nov. dec.",
+    )
+    for word in line.split()
+)
+
+
+def sentence_spans(texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
+    """Give for each text where its sentences begin and end, in code points, blanks left out.
+
+    The splitter of `coding.language` decides; what it would cut behind an abbreviation, an initial or
+    the number of an item stays together, and a quotation mark goes with the sentence that it opens.
+    """
+    nlp = load()
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in _NOT_NEEDED]):
+        for text, doc in zip(texts, nlp.pipe(texts), strict=True):
+            yield _spans(text, [sentence.start_char for sentence in doc.sents])
+
+
+def _spans(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the sentences of a text, given where the splitter would begin one."""
+    cuts: list[int] = [0]
+    for start in starts:
+        at = start
+        while at > cuts[-1] and text[at - 1] in _OPENING:
+            at -= 1
+        while at < len(text) and text[at] in _CLOSING and not text[at - 1 : at].isspace():
+            at += 1
+        if at > cuts[-1] and not _goes_on(text, cuts[-1], at):
+            cuts.append(at)
+    spans = []
+    for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        piece = text[first:last]
+        begin = first + len(piece) - len(piece.lstrip())
+        end = first + len(piece.rstrip())
+        if begin < end:
+            spans.append((begin, end))
+    return spans
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Tell whether a cut at ``at`` would break the sentence that began at ``start``."""
+    before = text[start:at].rstrip()
+    words = before[-_LONGEST_ABBREVIATION:].split()
+    if not words or "\n" in text[start + len(before) : at]:
+        return not words
+    word = words[-1].lstrip(_OPENING)
+    is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."  # 'J. de Vries'
+    is_number = word[:-1].isdecimal() and word[-1:] in ".)" and len(words) == 1  # '1. Zorg dat …'
+    within = text[at - 1 : at].isdigit() and text[at : at + 1].isdigit()
+    return is_initial or is_number or within or word.lower() in _ABBREVIATIONS

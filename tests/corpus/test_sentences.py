@@ -1,0 +1,36 @@
+"""Where sentences end. Expected: as a reader would say."""
+
+import pytest
+
+from coding.corpus.sentences import sentence_spans
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "Het is te druk. Het is te vol! Kan dat anders?",
+            ["Het is te druk.", "Het is te vol!", "Kan dat anders?"],
+        ),
+        ("Dat is o.a. Jeugd en bijv. Wmo. Klaar.", ["Dat is o.a. Jeugd en bijv. Wmo.", "Klaar."]),
+        ("Aldus J. de Vries en dr. K. Bos. Dat is het.", ["Aldus J. de Vries en dr. K. Bos.", "Dat is het."]),
+        ("‘Het gaat niet.’ Dat zei hij.", ["‘Het gaat niet.’", "Dat zei hij."]),
+        ("Zij zei: ‘Kom maar.’ ‘Graag’, zei hij.", ["Zij zei: ‘Kom maar.’", "‘Graag’, zei hij."]),
+        ("In 2.5 procent ging het mis. Dat is veel.", ["In 2.5 procent ging het mis.", "Dat is veel."]),
+        ("1. Zorg voor tijd. Neem ook rust.", ["1. Zorg voor tijd.", "Neem ook rust."]),
+        ("Zie art. 2.3 van de wet. Dat geldt ook hier.", ["Zie art. 2.3 van de wet.", "Dat geldt ook hier."]),
+        (
+            "Er is te weinig geld (zie par. 4.2). Toch lukt het.",
+            ["Er is te weinig geld (zie par. 4.2).", "Toch lukt het."],
+        ),
+        (
+            "Volgens dhr. Jansen, d.w.z. de wethouder, kan het.",
+            ["Volgens dhr. Jansen, d.w.z. de wethouder, kan het."],
+        ),
+        ("  ", []),
+        ("Klaar", ["Klaar"]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    (spans,) = sentence_spans([text])
+    assert [text[start:end] for start, end in spans] == sentences
