@@ -3,16 +3,22 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from coding.errors import CodingError, InputError, os_reason
+from coding.cli_options import (
+    DEFAULT_PROJECT,
+    PROJECT_HELP,
+    ProjectOption,
+    open_project,
+    read_file,
+    write_file,
+)
+from coding.cli_pseudonyms import app as pseudonym_verbs
+from coding.errors import CodingError, InputError
 from coding.i18n import _, current_language, ngettext
-
-if TYPE_CHECKING:
-    from coding.project import Project
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,13 +27,7 @@ app = typer.Typer(
     help=_("Codeer open antwoorden en evaluatierapporten tot thematabellen. Alles blijft op deze machine."),
 )
 
-DEFAULT_PROJECT = "project.db"
 AUTOMATIC = "vanzelf"  # in place of the name of a language model
-PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
-# The environment keeps the password in a database's address out of the list of processes.
-ProjectOption = Annotated[
-    str, typer.Option("--project", "-p", envvar="CODING_PROJECT", show_envvar=True, help=PROJECT_HELP)
-]
 QuestionOption = Annotated[str, typer.Option("--question", "-q", help=_("Nummer van de vraag."))]
 ProgressFileOption = Annotated[
     Path | None,
@@ -49,30 +49,6 @@ class Cut(StrEnum):
     PARAGRAPH = "paragraph"
     SENTENCE = "sentence"
     SECTION = "section"
-
-
-def _open(location: str, *, must_exist: bool = True) -> "Project":
-    from coding.project import Project
-
-    return Project(location, must_exist=must_exist)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CodingError(
-            _("{file} is niet te lezen: {reason}.").format(file=path, reason=os_reason(error))
-        ) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CodingError(
-            _("{file} is niet te schrijven: {reason}.").format(file=path, reason=os_reason(error))
-        ) from error
 
 
 @app.command("app", help=_("Open het programma in de browser."))
@@ -117,6 +93,17 @@ def import_files(
         str | None, typer.Option("--codebook", help=_("Met welk codeboek rapporten worden gecodeerd."))
     ] = None,
     by: Annotated[Cut, typer.Option(help=_("Waarop rapporten worden geknipt."))] = Cut.PARAGRAPH,
+    pseudonymise: Annotated[
+        bool,
+        typer.Option(
+            "--pseudonymise/--no-pseudonymise",
+            help=_("Laat de teksten wachten tot persoonsgegevens zijn vervangen (zie `coding review`)."),
+        ),
+    ] = False,
+    keep_original: Annotated[
+        bool,
+        typer.Option("--keep-original", help=_("Bewaar daarbij het bestand zelf, onder een wachtzin.")),
+    ] = False,
 ) -> None:
     """Import files; the same file again changes nothing."""
     from coding.corpus import is_table, load_mapping
@@ -131,9 +118,26 @@ def import_files(
             _("--mapping hoort bij een peiling; sla die op als .csv of .xlsx. Een .txt is hier een rapport."),
             file=files[0].name,
         )
-    with _open(project, must_exist=False) as opened:
+    if keep_original and not pseudonymise:
+        raise CodingError(
+            _("--keep-original hoort bij --pseudonymise; anders blijft het bestand altijd bewaard.")
+        )
+    with open_project(project, must_exist=False) as opened:
+        if pseudonymise:
+            from coding.cli_pseudonyms import stage_files
+
+            stage_files(
+                opened,
+                files,
+                mapping=mapping,
+                question=question,
+                codebook=codebook,
+                by=by.value,
+                keep_original=keep_original,
+            )
+            return
         for file in files:
-            content = _read(file)
+            content = read_file(file)
             if is_table(file.name) and mapping is not None:
                 report = opened.corpus.import_survey(content, name=file.name, mapping=load_mapping(mapping))
             else:
@@ -167,7 +171,7 @@ def segments(
 
     from coding.corpus import answer_passages, is_table, passages
 
-    content = _read(file)
+    content = read_file(file)
     if is_table(file.name):
         if column is None:
             raise InputError(_("geef met --column aan in welke kolom de antwoorden staan."), file=file.name)
@@ -182,68 +186,6 @@ def segments(
             "kind": passage.kind,
         }
         typer.echo(json.dumps(record, ensure_ascii=False))
-
-
-@app.command(help=_("Vervang namen en andere persoonsgegevens in een tekst (TXT, MD) of tabel (CSV, XLSX)."))
-def pseudonymise(
-    file: Annotated[Path, typer.Argument(help=_("Het bestand; het blijft zelf zoals het is."))],
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--column", "-c", help=_("Kolom met teksten; weggelaten: de open vragen.")),
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=_("Schrijf in dit bestand."))] = None,
-    respondent: Annotated[
-        str | None, typer.Option(help=_("Kolom met wie antwoordde; diens rijen delen hun nummers."))
-    ] = None,
-    kinds: Annotated[
-        list[str] | None, typer.Option("--kind", help=_("Alleen deze soort, bijvoorbeeld person of phone."))
-    ] = None,
-    with_organisations: Annotated[
-        bool, typer.Option("--with-organisations", help=_("Ook namen van organisaties en plaatsen."))
-    ] = False,
-    deid: Annotated[
-        bool, typer.Option("--deid", help=_("Laat deduce meezoeken (los te installeren)."))
-    ] = False,
-    deid_cache: Annotated[
-        Path | None, typer.Option(help=_("Map voor de woordenlijsten van deduce (1,2 GB)."))
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(help=_("Schrijf hierin elke vervanging, mét het origineel, om na te kijken (CSV).")),
-    ] = None,
-) -> None:
-    """Pseudonymise one file; prints counts, never what was replaced."""
-    from coding.progress import progress_bar
-    from coding.pseudonyms import format_counts, pseudonymise_file, review_list, with_recogniser
-
-    target = output or file.with_name(f"{file.stem}-gepseudonimiseerd{file.suffix}")
-    if target.resolve() == file.resolve():
-        raise InputError(
-            _("geef met --output een ander bestand; het origineel blijft staan."), file=file.name
-        )
-    content = _read(file)
-    with (
-        with_recogniser(
-            kinds, organisations=with_organisations, deduce=deid, deduce_cache=deid_cache
-        ) as recogniser,
-        progress_bar(_("Persoonsgegevens zoeken")) as progress,
-    ):
-        result = pseudonymise_file(
-            content,
-            name=file.name,
-            recogniser=recogniser,
-            columns=columns or (),
-            respondent=respondent,
-            progress=progress,
-        )
-    _write(target, result.content)
-    if result.columns:
-        typer.echo(_("Gelezen kolommen: {columns}").format(columns=", ".join(result.columns)))
-    typer.echo(format_counts(result.counts))
-    typer.echo(_("Geschreven: {file}").format(file=target))
-    if report is not None:
-        _write(report, review_list(result))
-        typer.echo(_("Om na te kijken, met de originelen: {file}. Bewaar dit niet.").format(file=report))
 
 
 @app.command(help=_("Controleer een codeboek (YAML), of zet het in een project."))
@@ -265,7 +207,7 @@ def codebook(
     typer.echo(_("{file} is in orde: {n} codes.").format(file=file.name, n=len(content.codes)))
     if project is None:
         return
-    with _open(project, must_exist=False) as opened:
+    with open_project(project, must_exist=False) as opened:
         for key in questions or []:
             opened.corpus.question(key)  # a wrong number is told before anything is stored
         stored = opened.codebooks.add(
@@ -282,8 +224,8 @@ def codings(
     project: ProjectOption = DEFAULT_PROJECT,
 ) -> None:
     """Import codings; what a coder decided in the program stays as it is."""
-    with _open(project) as opened:
-        n = opened.codings.import_codings(_read(file), name=file.name)
+    with open_project(project) as opened:
+        n = opened.codings.import_codings(read_file(file), name=file.name)
     typer.echo(
         ngettext("{n} codering overgenomen.", "{n} coderingen overgenomen.", n).format(n=n)
         if n
@@ -307,7 +249,7 @@ def analyse(
     """Analyse what was not analysed before; go over to another pipeline only when asked to."""
     from coding.progress import progress_bar
 
-    with _open(project) as opened:
+    with open_project(project) as opened:
         with progress_bar(_("Taal ontleden"), file=progress_file) as progress:
             n = opened.language.analyse(question, again=again, processes=processes, progress=progress)
         change = opened.language.change()
@@ -336,7 +278,7 @@ def language(
             raise CodingError(_("Geef met --project aan voor welk project."))
         typer.echo(format_info(choose()))
         return
-    with _open(project) as opened:
+    with open_project(project) as opened:
         if use is not None:
             opened.language.use(None if use == AUTOMATIC else use)
         info, change = opened.language.info, opened.language.change()
@@ -358,7 +300,7 @@ def cluster(
     from coding.progress import progress_bar
 
     message = _("Groepeer vraag {key}").format(key=question)
-    with _open(project) as opened, progress_bar(message, file=progress_file) as progress:
+    with open_project(project) as opened, progress_bar(message, file=progress_file) as progress:
         result = opened.clusters.cluster(question, n_clusters=groups, seed=seed, progress=progress)
     for row in result.clusters.itertuples():
         typer.echo(f"{row.size:>5}  {row.label}")
@@ -376,7 +318,7 @@ def train(
     from coding.progress import progress_bar
 
     message = _("Train vraag {key}").format(key=question)
-    with _open(project) as opened, progress_bar(message, file=progress_file) as progress:
+    with open_project(project) as opened, progress_bar(message, file=progress_file) as progress:
         summary = opened.classifiers.train(question, seed=seed, progress=progress)
     typer.echo(format_quality(summary))
 
@@ -391,7 +333,7 @@ def agreement(
     """Print agreement per code and overall."""
     from coding.agreement import format_agreement
 
-    with _open(project) as opened:
+    with open_project(project) as opened:
         typer.echo(format_agreement(opened.agreement.between(question, first, second)))
 
 
@@ -408,7 +350,7 @@ def table(
     from coding.exchange import write_tables_xlsx
     from coding.tables import format_text, to_csv
 
-    with _open(project) as opened:
+    with open_project(project) as opened:
         result = opened.tables.theme_table(question, by=by, coder=coder)
     if format_ is TableFormat.XLSX:
         target = out or Path(f"thematabel-{question}.xlsx")
@@ -419,8 +361,11 @@ def table(
     if out is None:
         typer.echo(text, nl=not text.endswith("\n"))
         return
-    _write(out, text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
+    write_file(out, text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
     typer.echo(_("Geschreven: {file}").format(file=out))
+
+
+app.add_typer(pseudonym_verbs)
 
 
 def main() -> None:

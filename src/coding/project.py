@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coding.codings import Codings
     from coding.corpus import Corpus
     from coding.language import Language
+    from coding.pseudonyms import Pseudonyms
     from coding.tables import Tables
 
 
@@ -70,6 +71,13 @@ class Project:
         from coding.corpus import Corpus
 
         return Corpus(self.database)
+
+    @cached_property
+    def pseudonyms(self) -> "Pseudonyms":
+        """Texts that wait until somebody looked at the personal data in them."""
+        from coding.pseudonyms import Pseudonyms
+
+        return Pseudonyms(self.database)
 
     @cached_property
     def language(self) -> "Language":

@@ -1,6 +1,7 @@
 """Placeholders: stable for a person, and an answer is known again behind them."""
 
-from coding.pseudonyms import Finding, Placeholders, fits
+from coding.placeholders import fits
+from coding.pseudonyms import Finding, Placeholders
 from coding.pseudonyms.findings import without_overlap
 
 

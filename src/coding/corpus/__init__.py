@@ -17,9 +17,12 @@ from coding.corpus.mapping import (
 from coding.corpus.mapping_file import load_mapping, make_mapping, mapping_yaml, parse_mapping
 from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_document, read_table
 from coding.corpus.readers.encoding import decode
+from coding.corpus.report_store import write_report
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.corpus.segments import By, TextSegment, answer_passages, cut, passages
+from coding.corpus.source_files import Fingerprint
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
+from coding.corpus.survey_store import SurveyWriter
 
 __all__ = [
     "CODABLE_KINDS",
@@ -33,6 +36,7 @@ __all__ = [
     "Edit",
     "FileMapping",
     "FileOptions",
+    "Fingerprint",
     "ImportReport",
     "LeftOut",
     "OpenQuestion",
@@ -43,6 +47,7 @@ __all__ = [
     "SurveyData",
     "SurveyMapping",
     "SurveyRecord",
+    "SurveyWriter",
     "TextSegment",
     "VariableMapping",
     "answer_passages",
@@ -60,4 +65,5 @@ __all__ = [
     "read_document",
     "read_survey",
     "read_table",
+    "write_report",
 ]

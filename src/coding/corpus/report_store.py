@@ -11,7 +11,14 @@ from coding.corpus.edits import Edit
 from coding.corpus.questions import WantedQuestion, ensure_questions
 from coding.corpus.results import ImportReport
 from coding.corpus.segments import By, TextSegment, cut
-from coding.corpus.source_files import imported_before, inserted_id, keep_file, keep_report, sha256
+from coding.corpus.source_files import (
+    Fingerprint,
+    imported_before,
+    inserted_id,
+    keep_file,
+    keep_report,
+    sha256,
+)
 from coding.errors import InputError
 from coding.i18n import _
 from coding.store.schema import Document, Question, Segment
@@ -21,7 +28,7 @@ _MAX_KEY_LENGTH = 60
 
 def write_report(
     connection: Connection,
-    content: bytes,
+    content: bytes | Fingerprint,
     document: ReadDocument,
     *,
     name: str,

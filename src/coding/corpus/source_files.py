@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, insert, select, update
@@ -16,6 +17,22 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+@dataclass(frozen=True)
+class Fingerprint:
+    """A file that is known by its SHA-256 only, because its content must not be kept."""
+
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> "Fingerprint":
+        """Return the fingerprint of a file."""
+        return cls(sha256(content))
+
+
+def _fingerprint(content: bytes | Fingerprint) -> str:
+    return content.sha256 if isinstance(content, Fingerprint) else sha256(content)
+
+
 def inserted_id(result: CursorResult[Any]) -> int:
     """Return the id the database gave to the one row just inserted."""
     key = result.inserted_primary_key
@@ -23,11 +40,13 @@ def inserted_id(result: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def imported_before(connection: Connection, content: bytes, mapping_sha256: str) -> ImportReport | None:
+def imported_before(
+    connection: Connection, content: bytes | Fingerprint, mapping_sha256: str
+) -> ImportReport | None:
     """Return a report that says so when this very file was imported before in the same way."""
     row = connection.execute(
         select(SourceFile.name, SourceFile.imported_at).where(
-            SourceFile.sha256 == sha256(content), SourceFile.mapping_sha256 == mapping_sha256
+            SourceFile.sha256 == _fingerprint(content), SourceFile.mapping_sha256 == mapping_sha256
         )
     ).one_or_none()
     if row is None:
@@ -40,21 +59,21 @@ def imported_before(connection: Connection, content: bytes, mapping_sha256: str)
 
 def keep_file(
     connection: Connection,
-    content: bytes,
+    content: bytes | Fingerprint,
     *,
     name: str,
     kind: str,
     mapping: Mapping[str, Any],
     mapping_sha256: str,
 ) -> int:
-    """Store a file whole and return its id."""
+    """Store a file whole (of a `Fingerprint` only that) and return its id."""
     result = connection.execute(
         insert(SourceFile).values(
             name=name,
             kind=kind,
-            sha256=sha256(content),
+            sha256=_fingerprint(content),
             mapping_sha256=mapping_sha256,
-            content=content,
+            content=b"" if isinstance(content, Fingerprint) else content,
             mapping=dict(mapping),
             report={},
         )

@@ -10,10 +10,18 @@ from coding.corpus.listed import item_spans
 from coding.corpus.mapping import SurveyMapping, VariableMapping
 from coding.corpus.questions import WantedQuestion, ensure_questions
 from coding.corpus.results import ImportReport
-from coding.corpus.source_files import imported_before, inserted_id, keep_file, keep_report, sha256
+from coding.corpus.source_files import (
+    Fingerprint,
+    imported_before,
+    inserted_id,
+    keep_file,
+    keep_report,
+    sha256,
+)
 from coding.corpus.survey import SurveyData, SurveyRecord
 from coding.errors import InputError
 from coding.i18n import _, format_number, ngettext
+from coding.placeholders import fits
 from coding.store.schema import Document, Question, Respondent, RespondentValue, Segment, Variable
 
 Progress = Callable[[int, int], None]
@@ -34,7 +42,7 @@ class SurveyWriter:
         self._notes = list(data.notes)
         self._cut_lists: set[int] = set()  # ids of the questions whose answers are cut into items
 
-    def write(self, content: bytes, progress: Progress | None) -> ImportReport:
+    def write(self, content: bytes | Fingerprint, progress: Progress | None = None) -> ImportReport:
         """Write everything; an import that was done before writes nothing."""
         before = imported_before(self._connection, content, self._mapping.sha256())
         if before is not None:
@@ -187,8 +195,8 @@ class SurveyWriter:
                 text = record.answers.get(key)
                 respondent_id = respondents[folded(record.respondent)]
                 before = stored.get((question_id, respondent_id))
-                if text is None or (before is not None and clean_text(before) == text):
-                    continue  # also when an earlier version kept blanks or loose accents as they came
+                if text is None or (before is not None and _is_stored(before, text)):
+                    continue
                 if before is not None:
                     raise self._changed_answer(record, key)
                 new.append(
@@ -257,6 +265,14 @@ class SurveyWriter:
     def _insert(self, table: type[Any], rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(insert(table), rows)
+
+
+def _is_stored(before: str, text: str) -> bool:
+    """Tell whether an answer is the one that is stored, perhaps with placeholders for personal data.
+
+    An earlier version kept blanks and loose accents as they came.
+    """
+    return clean_text(before) == text or fits(before, text)
 
 
 def _changed_values(n: int, names: list[str]) -> str:

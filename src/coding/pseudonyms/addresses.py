@@ -131,8 +131,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"(?:\b(?:geb(?:oren|oorte(?:datum|dag)?|\.|)|ge?b\.?\s?dat(?:um)?\b|verjaar(?:dag|t)|jarig(?: op)?|ter wereld|"
-    r"levenslicht)\b\.?[^.;\n\d]{0,30}|\bik ben van\s+|†\s*|[*°]\s*)$",
+    r"(?:\b(?:geb(?:oren|oorte(?:datum|dag)?|\.|)|ge?b\.?\s?dat(?:um)?\b|verjaar(?:dag|t)|jarig(?: op)?|"
+    r"ter wereld|levenslicht)\b\.?[^.;\n\d]{0,30}|\bik ben van\s+|†\s*|[*°]\s*)$",
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(r"\s*(?:\(?(?:geboren|geb\.|ben ik geboren|is mijn geboorte))", re.IGNORECASE)

@@ -24,24 +24,6 @@ KINDS = (
 ON_REQUEST = ("organisation", "place")
 """Kinds that are looked for only when asked: names of organisations and of municipalities."""
 
-PLACEHOLDERS = {
-    PERSON: "PERSOON",
-    "email": "E-MAIL",
-    "phone": "TELEFOON",
-    "bsn": "BSN",
-    "iban": "REKENING",
-    "plate": "KENTEKEN",
-    "postcode": "POSTCODE",
-    "address": "ADRES",
-    "birthdate": "GEBOORTEDATUM",
-    "url": "WEBADRES",
-    "handle": "ACCOUNT",
-    "case_number": "ZAAKNUMMER",
-    "organisation": "ORGANISATIE",
-    "place": "PLAATS",
-}
-"""The word in a placeholder. Part of the frozen text, so the same in every interface language."""
-
 
 @dataclass(frozen=True, order=True)
 class Finding:

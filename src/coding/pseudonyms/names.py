@@ -1,11 +1,12 @@
 """Names of people: what the words before them say, lists of names, and what comes back in the text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from coding.language import is_known_word
 from coding.pseudonyms import cues, name_lists
 from coding.pseudonyms.reading import DOUBLE, ENDINGS, SHORTEST, Candidate, NameReader
+from coding.pseudonyms.repeats import again
 from coding.pseudonyms.slips import cue_word, slip_of_a_verb
 
 _GREETED = frozenset({"beste", "lieve", "geachte"})
@@ -406,25 +407,3 @@ class _Finder(NameReader):
             blocked and word.start <= start < word.end
             for word, blocked in zip(self.words, self.blocked, strict=True)
         )
-
-
-def again(text: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Find where names that were found elsewhere stand in a text, by the words one is called by.
-
-    A name that is a word too counts only with its capital.
-    """
-    for part in sorted({part for name in said for part in _parts(name)}):
-        any_case = not is_known_word(part.lower()) and part.lower() not in name_lists.ambiguous_names()
-        if any_case or part[0].isupper():
-            pattern = rf"(?<![\w-]){re.escape(part)}(?![\w-])"
-            for match in re.finditer(pattern, text, re.IGNORECASE if any_case else 0):
-                yield match.span()
-
-
-def _parts(name: str) -> list[str]:
-    """Return the words of a name by which one is called."""
-    return [
-        part
-        for part in re.split(r"[\s.]+", name)
-        if len(part) >= SHORTEST and part.lower() not in {"van", "den", "der", "het", "ten", "ter"}
-    ]

@@ -12,9 +12,10 @@ from coding.errors import InputError
 from coding.i18n import _
 from coding.pseudonyms import addresses, patterns
 from coding.pseudonyms.findings import KINDS, ON_REQUEST, PERSON, Finding, without_overlap
-from coding.pseudonyms.names import again, names
+from coding.pseudonyms.names import names
 from coding.pseudonyms.organisations import organisations_and_places
 from coding.pseudonyms.reading import Candidate
+from coding.pseudonyms.repeats import again
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from coding.pseudonyms.findings import PERSON, PLACEHOLDERS, Finding
+from coding.placeholders import PLACEHOLDERS
+from coding.pseudonyms.findings import PERSON, Finding
 
 _TITLES = {
     "van",
@@ -23,7 +24,6 @@ _TITLES = {
     "uit",
     "aan",
 }
-_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, PLACEHOLDERS.values()))})-[0-9]+\]")
 
 
 class Placeholders:
@@ -88,18 +88,3 @@ def _same(first: list[str], second: list[str]) -> bool:
 def _same_word(first: str, second: str) -> bool:
     """An initial stands for a name that begins with it, but not on its own."""
     return first == second or (len(first) == 1 and second.startswith(first))
-
-
-def fits(pseudonymised: str, original: str) -> bool:
-    """Tell whether a pseudonymised text can have come from an original: the same but for the placeholders.
-
-    That is how an answer is known again in a newer export, without a fingerprint of the original being
-    kept (from which a name could be guessed).
-
-    Examples
-    --------
-    >>> fits("[PERSOON-1] belde nooit.", "Femke de Haan belde nooit."), fits("Piet belde", "Femke belde")
-    (True, False)
-    """
-    parts = [re.escape(part) for part in _PLACEHOLDER.split(pseudonymised)]
-    return re.fullmatch(".+?".join(parts), original, re.DOTALL) is not None

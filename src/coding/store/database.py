@@ -54,6 +54,7 @@ def _configure_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")  # what is shown as saved survives a power cut
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten: it was personal data
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -126,6 +127,22 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
             yield connection
+
+    def compact(self) -> bool:
+        """Write the database anew without what was deleted; tell whether nothing of that is left.
+
+        On SQLite the log is emptied too, which has to wait while somebody else reads (False then). On
+        PostgreSQL the tables are rewritten; its own log and copies are the server's business.
+        """
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            cursor = raw.cursor()
+            cursor.execute("VACUUM" if self.is_sqlite else "VACUUM FULL")
+            if not self.is_sqlite:
+                return True
+            [busy, *_rest] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -1,0 +1,46 @@
+"""What the verbs of the command line share: the project, reading and writing files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coding.errors import CodingError, os_reason
+from coding.i18n import _
+
+if TYPE_CHECKING:
+    from coding.project import Project
+
+DEFAULT_PROJECT = "project.db"
+PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
+# The environment keeps the password in a database's address out of the list of processes.
+ProjectOption = Annotated[
+    str, typer.Option("--project", "-p", envvar="CODING_PROJECT", show_envvar=True, help=PROJECT_HELP)
+]
+
+
+def open_project(location: str, *, must_exist: bool = True) -> "Project":
+    """Open a project."""
+    from coding.project import Project
+
+    return Project(location, must_exist=must_exist)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file, or say in one sentence why that cannot be done."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CodingError(
+            _("{file} is niet te lezen: {reason}.").format(file=path, reason=os_reason(error))
+        ) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, or say in one sentence why that cannot be done."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CodingError(
+            _("{file} is niet te schrijven: {reason}.").format(file=path, reason=os_reason(error))
+        ) from error

@@ -1,0 +1,37 @@
+"""What stands in a frozen text instead of personal data."""
+
+import re
+
+PLACEHOLDERS = {
+    "person": "PERSOON",
+    "email": "E-MAIL",
+    "phone": "TELEFOON",
+    "bsn": "BSN",
+    "iban": "REKENING",
+    "plate": "KENTEKEN",
+    "postcode": "POSTCODE",
+    "address": "ADRES",
+    "birthdate": "GEBOORTEDATUM",
+    "url": "WEBADRES",
+    "handle": "ACCOUNT",
+    "case_number": "ZAAKNUMMER",
+    "organisation": "ORGANISATIE",
+    "place": "PLAATS",
+}
+"""The word in a placeholder. Part of the frozen text, so the same in every interface language."""
+_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, PLACEHOLDERS.values()))})-[0-9]+\]")
+
+
+def fits(pseudonymised: str, original: str) -> bool:
+    """Tell whether a pseudonymised text can have come from an original: the same but for the placeholders.
+
+    That is how an answer is known again in a newer export, without a fingerprint of the original being
+    kept (from which a name could be guessed).
+
+    Examples
+    --------
+    >>> fits("[PERSOON-1] belde nooit.", "Femke de Haan belde nooit."), fits("Piet belde", "Femke belde")
+    (True, False)
+    """
+    parts = [re.escape(part) for part in _PLACEHOLDER.split(pseudonymised)]
+    return re.fullmatch(".+?".join(parts), original, re.DOTALL) is not None
