@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.corpus import REPORTS, ImportReport
+from coding.corpus import ImportReport
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.project import Project
 from coding.ui import session
-from coding.ui.components import links, survey_import
+from coding.ui.components import links, report_import, survey_import
 from coding.ui.components.project_contents import show_contents
 from coding.ui.components.states import plain, title
 from coding.ui.components.uploader import uploader
@@ -17,7 +17,11 @@ from coding.ui.components.uploader import uploader
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-TABLES, DOCUMENTS, MAPPINGS = ("csv", "tsv", "xlsx", "xlsm"), ("txt", "md", "docx", "pdf"), ("yaml", "yml")
+TABLES, DOCUMENTS, MAPPINGS = (
+    ("csv", "tsv", "xlsx", "xlsm"),
+    ("txt", "md", "html", "htm", "docx", "pdf"),
+    ("yaml", "yml"),
+)
 _RESULT, _ROUND = "import-result", "import-round"
 
 
@@ -35,7 +39,7 @@ def render() -> None:
         )
     _results()
     files = uploader(
-        _("Sleep bestanden hierheen: een peiling (CSV, XLSX) of rapporten (TXT, MD, DOCX, PDF)"),
+        _("Sleep bestanden hierheen: een peiling (CSV, XLSX) of rapporten (TXT, MD, HTML, DOCX, PDF)"),
         types=[*TABLES, *DOCUMENTS, *MAPPINGS],
         key=f"files-{st.session_state.setdefault(_ROUND, 0)}",
     )
@@ -52,7 +56,9 @@ def _import(project: Project, files: "list[UploadedFile]") -> None:
     }
     surveys, reports, mappings = kinds[TABLES], kinds[DOCUMENTS], kinds[MAPPINGS]
     if reports:
-        _reports(project, reports)
+        outcomes = report_import.draw(project, reports, author=_author(project))
+        if outcomes is not None:
+            _keep(outcomes)
     if surveys:
         if len(surveys) > 1:
             st.info(_("Er zijn meer peilingen gekozen; ze komen één voor één, deze eerst."))
@@ -72,49 +78,6 @@ def _author(project: Project) -> str:
     coders = project.codings.coders()
     names = coders.loc[coders["id"] == session.current_coder(), "name"]
     return str(names.iloc[0]) if len(names) else _("import")
-
-
-def _reports(project: Project, files: "list[UploadedFile]") -> None:
-    """Draw the form for reports: one collection, coded with one codebook."""
-    questions = project.corpus.questions()
-    known = [str(key) for key in questions.loc[questions["kind"] == "reports", "key"]]
-    st.subheader(_("Rapporten"), anchor=False)
-    st.markdown(plain(", ".join(file.name for file in files)))
-    left, middle, right = st.columns([2, 3, 2])
-    key = left.text_input(_("Verzameling"), known[0] if known else REPORTS, max_chars=60)
-    before = questions.loc[questions["key"] == key, "text"]
-    text = middle.text_input(
-        _("Wat wilt u uit deze rapporten weten?"),
-        str(before.iloc[0]) if len(before) else _("Ervaringen en verbeterpunten in rapporten"),
-        key=f"text-{key}",
-    )
-    choices = sorted({*project.codebooks.keys(), *survey_import.shipped_codebooks()})
-    codebook = right.selectbox(
-        _("Codeboek"), choices, index=None, placeholder=_("later kiezen"), help=_("Kan ook later.")
-    )
-    st.caption(_("Elk rapport wordt in passages geknipt; koppen, kopregels en voetnoten tellen niet mee."))
-    if st.button(_("Importeren"), type="primary"):
-        _import_reports(project, files, key=key, text=text, codebook=codebook)
-
-
-def _import_reports(
-    project: Project, files: "list[UploadedFile]", *, key: str, text: str, codebook: str | None
-) -> None:
-    """Import the reports one by one: a broken one does not hold up the others."""
-    outcomes: list[tuple[str, ImportReport | CodingError]] = []
-    bar = st.progress(0.0, text=_("Importeren …"))
-    for number, file in enumerate(files, start=1):
-        try:
-            if codebook:
-                survey_import.ensure_codebook(project, codebook, author=_author(project))
-            outcome: ImportReport | CodingError = project.corpus.import_report(
-                file.getvalue(), name=file.name, question=key, question_text=text, codebook=codebook
-            )
-        except CodingError as error:
-            outcome = error
-        outcomes.append((file.name, outcome))
-        bar.progress(number / len(files), text=plain(file.name))
-    _keep(outcomes)
 
 
 def _keep(outcomes: "list[tuple[str, ImportReport | CodingError]] | list[tuple[str, ImportReport]]") -> None:
