@@ -1,4 +1,4 @@
-"""Dutch language processing: tokens, lemmas and which words carry content."""
+"""Dutch language processing: tokens, lemmas, word vectors and which words carry content."""
 
 from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
 from coding.language.pipeline import load
@@ -6,6 +6,7 @@ from coding.language.settled import PipelineChange
 from coding.language.store import Language
 from coding.language.text import describe_change, format_change, format_info
 from coding.language.tokens import tokens_of
+from coding.language.vectors import TextModel, WordVectors, embed
 from coding.language.vocabulary import is_known_word
 
 __all__ = [
@@ -13,8 +14,11 @@ __all__ = [
     "Language",
     "PipelineChange",
     "PipelineInfo",
+    "TextModel",
+    "WordVectors",
     "choose",
     "describe_change",
+    "embed",
     "format_change",
     "format_info",
     "installed",
