@@ -232,6 +232,16 @@ def test_another_language_model_is_told_and_used_only_when_asked(study: str, tmp
     assert f"Bij het oude blijven:  coding language --project {study} --use {model}" in told
 
 
+def test_stopping_the_analysis_says_that_nothing_is_lost(study: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object, **_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coding.language.Language.analyse", stop)
+    result = CliRunner().invoke(app, ["analyse", "-p", study])
+    assert result.exit_code == 130
+    assert "Wat ontleed is, is bewaard" in result.stderr
+
+
 def test_the_language_model_without_a_project() -> None:
     result = CliRunner().invoke(app, ["language"])
     assert result.output.startswith("Taalmodel: nl_ingebouwd-")

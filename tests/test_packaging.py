@@ -135,3 +135,26 @@ def test_the_installed_package_holds_every_file_of_the_source(installed_wheel: P
         path.relative_to(installed_wheel / "coding") for path in (installed_wheel / "coding").rglob("*")
     }
     assert wanted - present == set()
+
+
+def test_a_wheel_brings_the_tagger_with_its_licence_and_card(installed_wheel: Path) -> None:
+    check_weights(installed_wheel / "coding" / "language" / "nl_pipeline", megabytes=8)
+
+
+def check_weights(folder: Path, *, megabytes: int) -> None:
+    """Weights are within their limit and say under what terms they come and what they are made of."""
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= megabytes * 1_000_000
+    assert "Creative Commons" in (folder / "LICENSE").read_text(encoding="utf-8")
+    for name in ("ATTRIBUTION.md", "CARD.md"):
+        assert len((folder / name).read_text(encoding="utf-8")) > 300
+
+
+def test_the_tagger_of_a_wheel_works(installed_wheel: Path, tmp_path: Path) -> None:
+    script = """
+from coding.language import load
+print([token.lemma_ for token in load("ingebouwd")("Lange wachtlijsten bij de jeugdhulp")])
+"""
+    assert (
+        run_installed(installed_wheel, script, tmp_path)
+        == "['lang', 'wachtlijst', 'bij', 'de', 'jeugdhulp']\n"
+    )

@@ -250,10 +250,14 @@ def analyse(
     from coding.progress import progress_bar
 
     with open_project(project) as opened:
-        with progress_bar(_("Taal ontleden"), file=progress_file) as progress:
-            n = opened.language.analyse(question, again=again, processes=processes, progress=progress)
+        try:
+            with progress_bar(_("Taal ontleden"), file=progress_file) as progress:
+                n = opened.language.analyse(question, again=again, processes=processes, progress=progress)
+        except KeyboardInterrupt:
+            typer.echo(_("Gestopt. Wat ontleed is, is bewaard; start opnieuw om verder te gaan."), err=True)
+            raise
+        typer.echo(ngettext("{n} tekst ontleed.", "{n} teksten ontleed.", n).format(n=n))
         change = opened.language.change()
-    typer.echo(ngettext("{n} tekst ontleed.", "{n} teksten ontleed.", n).format(n=n))
     if change is not None:
         from coding.language import format_change
 

@@ -32,6 +32,7 @@ _NO_SAY = frozenset(
         "__pycache__",
         "choice.py",
         "nl_vectors",
+        "sentences.py",
         "settled.py",
         "shown.py",
         "slips.py",
@@ -43,7 +44,6 @@ _NO_SAY = frozenset(
         "vocabulary.py",
         "worker.py",
         "workers.py",
-        "words.py",
     ]
 )
 """What is in this room without a say in tokens, lemmas, tags and content words; all else has one."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 20_000_000
 JOINED_WORDS = r"(?<=[^\W\d_])[/+&](?=[^\W\d_])"  # werkdruk/caseload: two words
-NOT_STORED = ("parser", "senter", "sentencizer", "ner")
+NOT_STORED = ("parser", "senter", "sentencizer", "dutch_sentence_starts", "ner")
 """Components whose work no analysis keeps."""
 
 

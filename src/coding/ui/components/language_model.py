@@ -24,8 +24,9 @@ def draw(project: Project) -> None:
         show_error(error)
         _choice(project)
         return
-    st.markdown(f"{plain(info.reason)}  \n{plain(info.name)}")
-    if change is not None and not busy:
+    if change is None:
+        st.markdown(f"{plain(info.reason)}  \n{plain(info.name)}")
+    elif not busy:
         _question(project, change)
     if not busy:
         _choice(project)
