@@ -35,6 +35,8 @@ def test_a_survey_dropped_on_the_page_is_in_the_project(serve: Callable[..., Ser
         {"name": "bus.csv", "mimeType": "text/csv", "buffer": SURVEY.encode("utf-8-sig")}
     )
     page.get_by_text("31 respondenten, 1 open vraag, 31 antwoorden.").wait_for()
+    page.get_by_text("Namen en andere persoonsgegevens vervangen").click()
+    page.get_by_text("Organisaties, en het origineel bewaren").wait_for(state="detached")
     page.get_by_role("button", name="Importeren").click()
     page.get_by_text("31 nieuwe respondenten, 31 nieuwe antwoorden.").wait_for()
     with server.open_project() as project:

@@ -28,6 +28,29 @@ def _upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return app.run()
 
 
+def _as_it_is(app: AppTest) -> None:
+    """Ask for the import without replacing personal data."""
+    next(box for box in app.checkbox if box.label.startswith("Namen en andere")).uncheck().run()
+
+
+def test_answers_wait_for_a_review_unless_asked_otherwise(small: Project, open_page: PageOpener) -> None:
+    app = _upload(open_page("gegevens"), ("bus.csv", SURVEY))
+    button(app, "Importeren").click().run()
+    assert not app.exception
+    assert "bus.csv: de teksten wachten op nakijken" in texts(app)
+    assert small.corpus.questions().empty
+    assert [batch.n_texts for batch in small.pseudonyms.waiting()] == [2]
+
+
+def test_a_report_waits_when_asked(small: Project, open_page: PageOpener) -> None:
+    app = _upload(open_page("gegevens"), ("terugblik.md", REPORT))
+    next(box for box in app.checkbox if box.label.startswith("Namen en andere")).check().run()
+    button(app, "Importeren").click().run()
+    assert not app.exception
+    assert small.corpus.questions().empty
+    assert [batch.name for batch in small.pseudonyms.waiting()] == ["terugblik.md"]
+
+
 def test_an_empty_project_says_how_to_begin(small: Project, open_page: PageOpener) -> None:
     app = open_page("gegevens")
     assert not app.exception
@@ -45,12 +68,14 @@ def test_says_what_will_happen_before_anything_happens(small: Project, open_page
 
 def test_imports_and_says_that_a_second_time_changes_nothing(small: Project, open_page: PageOpener) -> None:
     app = _upload(open_page("gegevens"), ("bus.csv", SURVEY))
+    _as_it_is(app)
     button(app, "Importeren").click().run()
     assert not app.exception
     assert "bus.csv: 2 nieuwe respondenten, 2 nieuwe antwoorden." in texts(app)
     questions = small.corpus.questions()
     assert questions[["key", "n_segments"]].values.tolist() == [["7", 2]]
     again = _upload(app, ("bus.csv", SURVEY))
+    _as_it_is(again)
     button(again, "Importeren").click().run()
     assert "er is niets veranderd" in texts(again)
     assert len(small.corpus.files()) == 1
@@ -94,6 +119,7 @@ def test_a_mapping_file_beside_the_survey_says_what_the_columns_are(
 ) -> None:
     app = _upload(open_page("gegevens"), ("bus.csv", SURVEY), ("bus.yaml", MAPPING))
     assert "niet overgenomen: rij 2 gaat voor (stand)" in texts(app)
+    _as_it_is(app)
     button(app, "Importeren").click().run()
     assert not app.exception
     question = small.corpus.question("bus-7")

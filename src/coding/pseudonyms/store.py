@@ -245,6 +245,11 @@ class Pseudonyms:
                 query = query.where(PseudonymBatch.state == state)
             return [read_batch(connection, int(number)) for number in connection.scalars(query).all()]
 
+    def in_use(self) -> bool:
+        """Tell whether any file waits or waited."""
+        with self._database.read() as connection:
+            return connection.scalar(select(PseudonymBatch.id).limit(1)) is not None
+
     def waiting(self) -> list[Batch]:
         """Return the files that wait for their review."""
         return self.batches(state=WAITING)

@@ -14,12 +14,23 @@ from coding.ui.components.frame import frame
 
 _log = logging.getLogger(__name__)
 
-PAGES = ("gegevens", "verkennen", "codeboek", "coderen", "overeenstemming", "model", "tabellen", "beheer")
+PAGES = (
+    "gegevens",
+    "persoonsgegevens",
+    "verkennen",
+    "codeboek",
+    "coderen",
+    "overeenstemming",
+    "model",
+    "tabellen",
+    "beheer",
+)
 
 
 def _titles() -> dict[str, str]:
     return {
         "gegevens": _("Gegevens"),
+        "persoonsgegevens": _("Privacy"),  # short: the menu has one line
         "verkennen": _("Verkennen"),
         "codeboek": _("Codeboek"),
         "coderen": _("Coderen"),
@@ -55,7 +66,14 @@ def _renderer(name: str) -> Callable[[], None]:
 
 def page(name: str) -> "st.Page":
     """Return a page by its name, for links and for switching to it."""
-    return st.Page(_renderer(name), title=_titles()[name], url_path=name)
+    # In the menu only where something waits or waited: most projects have no need of it.
+    shown = name != "persoonsgegevens" or session.project().pseudonyms.in_use()
+    return st.Page(
+        _renderer(name),
+        title=_titles()[name],
+        url_path=name,
+        visibility="visible" if shown else "hidden",
+    )
 
 
 def _start_page() -> None:

@@ -1,16 +1,19 @@
 """Importing reports: read, looked at, and only then kept."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.corpus import REPORTS, ImportReport, read_document
+from coding.corpus import REPORTS, ImportReport, edited, read_document
 from coding.errors import CodingError
 from coding.i18n import _, format_number
 from coding.project import Project
-from coding.ui.components import cuts, survey_import
+from coding.pseudonyms import Batch
+from coding.ui.components import cuts, privacy, survey_import
 from coding.ui.components.cuts import Draft
+from coding.ui.components.privacy import Wish
 from coding.ui.components.states import plain
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from coding.corpus import By
 
-    Outcomes = list[tuple[str, ImportReport | CodingError]]
+    Outcomes = list[tuple[str, ImportReport | Batch | CodingError]]
 
 _DRAFTS = "report-drafts"
 
@@ -54,35 +57,74 @@ def draw(project: Project, files: "Sequence[UploadedFile]", *, author: str) -> "
         "section": _("paragrafen onder een kop"),
     }
     by = last.selectbox(_("Knippen in"), list(names), format_func=names.__getitem__)
+    wish = privacy.choice(key="reports", default=False)
     pressed = st.button(_("Importeren"), type="primary")
     _show_cuts(drafts)
     if not pressed:
         return None
+    wanted = _Wanted(key, text, codebook, by)
     bar = st.progress(0.0, text=_("Importeren …"))
     outcomes: Outcomes = []
     for number, (file, draft) in enumerate(zip(files, drafts, strict=True), start=1):
-        outcome: ImportReport | CodingError
+        outcome: ImportReport | Batch | CodingError
         try:
             if isinstance(draft, CodingError):
                 raise draft
             if codebook:
                 survey_import.ensure_codebook(project, codebook, author=author)
-            outcome = project.corpus.import_report(
-                file.getvalue(),
-                name=file.name,
-                question=key,
-                question_text=text,
-                codebook=codebook,
-                by=by,
-                edits=draft.edits,
-                document=draft.read,
-            )
+            store = _stage if wish.pseudonymise else _keep
+            outcome = store(project, file, draft, wanted, wish, author)
         except CodingError as error:
             outcome = error
         outcomes.append((file.name, outcome))
         bar.progress(number / len(files), text=plain(file.name))
     del st.session_state[_DRAFTS]
     return outcomes
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Where reports belong and how they are cut."""
+
+    question: str
+    text: str
+    codebook: str | None
+    by: "By"
+
+
+def _keep(
+    project: Project, file: "UploadedFile", draft: Draft, wanted: _Wanted, _wish: Wish, _author: str
+) -> ImportReport:
+    """Import one report as it was cut."""
+    return project.corpus.import_report(
+        file.getvalue(),
+        name=file.name,
+        question=wanted.question,
+        question_text=wanted.text,
+        codebook=wanted.codebook,
+        by=wanted.by,
+        edits=draft.edits,
+        document=draft.read,
+    )
+
+
+def _stage(
+    project: Project, file: "UploadedFile", draft: Draft, wanted: _Wanted, wish: Wish, author: str
+) -> ImportReport | Batch:
+    """Let one report, as it was cut, wait until the personal data in it were looked at."""
+    with privacy.recogniser(wish) as recogniser:
+        return project.pseudonyms.stage_report(
+            file.getvalue(),
+            edited(draft.read, draft.edits),
+            name=file.name,
+            question=wanted.question,
+            question_text=wanted.text,
+            codebook=wanted.codebook,
+            cut_by=wanted.by,
+            recogniser=recogniser,
+            by=author,
+            passphrase=wish.passphrase,
+        )
 
 
 def _read(files: "Sequence[UploadedFile]") -> list[Draft | CodingError]:

@@ -18,8 +18,10 @@ from coding.corpus import (
 from coding.errors import CodingError
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
+from coding.pseudonyms import Batch
 from coding.resources import resource
 from coding.ui.components import mapping_table as mt
+from coding.ui.components import privacy
 from coding.ui.components.html_table import Column, html_table
 from coding.ui.components.states import plain, show_error
 
@@ -59,8 +61,11 @@ def ensure_codebook(project: Project, key: str, *, author: str) -> None:
 
 def draw(
     project: Project, file: "UploadedFile", *, mapping_file: "UploadedFile | None", author: str
-) -> ImportReport | None:
-    """Draw the whole form for one survey file; return what the import did once it was asked for."""
+) -> ImportReport | Batch | None:
+    """Draw the whole form for one survey file; return what the import did once it was asked for.
+
+    That is a `Batch` where the answers wait until the personal data in them were looked at.
+    """
     content = file.getvalue()
     try:
         table = _table(content, file.name)
@@ -87,9 +92,10 @@ def draw(
         st.button(_("Importeren"), type="primary", disabled=True)
         return None
     _forecast(mapping, data)
+    wish = privacy.choice(key=file.file_id, default=True) if mapping.open_questions else privacy.AS_IT_IS
     if not st.button(_("Importeren"), type="primary"):
         return None
-    return _import(project, content, file.name, mapping, author=author)
+    return _import(project, content, file.name, mapping, wish, author=author)
 
 
 def _preview(table: RawTable) -> None:
@@ -211,20 +217,34 @@ def listed(kind: str, sentences: tuple[str, ...] | list[str]) -> None:
 
 
 def _import(
-    project: Project, content: bytes, name: str, mapping: SurveyMapping, *, author: str
-) -> ImportReport | None:
-    bar = st.progress(0.0, text=_("Importeren …"))
+    project: Project, content: bytes, name: str, mapping: SurveyMapping, wish: privacy.Wish, *, author: str
+) -> ImportReport | Batch | None:
+    message = _("Persoonsgegevens zoeken …") if wish.pseudonymise else _("Importeren …")
+    bar = st.progress(0.0, text=message)
 
     def show(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), text=_("Importeren …"))
+        bar.progress(done / max(total, 1), text=message)
 
     try:
         for key in sorted({question.codebook for question in mapping.open_questions if question.codebook}):
             ensure_codebook(project, key, author=author)
-        report = project.corpus.import_survey(content, name=name, mapping=mapping, progress=show)
+        outcome: ImportReport | Batch
+        if wish.pseudonymise:
+            with privacy.recogniser(wish) as recogniser:
+                outcome = project.pseudonyms.stage_survey(
+                    content,
+                    name=name,
+                    mapping=mapping,
+                    recogniser=recogniser,
+                    by=author,
+                    passphrase=wish.passphrase,
+                    progress=show,
+                )
+        else:
+            outcome = project.corpus.import_survey(content, name=name, mapping=mapping, progress=show)
     except CodingError as error:
         bar.empty()
         show_error(error)
         return None
     bar.empty()
-    return report
+    return outcome

@@ -6,8 +6,9 @@ import streamlit as st
 
 from coding.corpus import ImportReport
 from coding.errors import CodingError
-from coding.i18n import _
+from coding.i18n import _, format_number, ngettext
 from coding.project import Project
+from coding.pseudonyms import Batch
 from coding.ui import session
 from coding.ui.components import links, report_import, survey_import
 from coding.ui.components.project_contents import show_contents
@@ -15,6 +16,8 @@ from coding.ui.components.states import plain, title
 from coding.ui.components.uploader import uploader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 TABLES, DOCUMENTS, MAPPINGS = (
@@ -80,7 +83,7 @@ def _author(project: Project) -> str:
     return str(names.iloc[0]) if len(names) else _("import")
 
 
-def _keep(outcomes: "list[tuple[str, ImportReport | CodingError]] | list[tuple[str, ImportReport]]") -> None:
+def _keep(outcomes: "Sequence[tuple[str, ImportReport | Batch | CodingError]]") -> None:
     """Keep the outcome over the next run, which starts with an empty file field."""
     st.session_state[_RESULT] = outcomes
     st.session_state[_ROUND] += 1
@@ -96,6 +99,8 @@ def _results() -> None:
     for name, outcome in outcomes:
         if isinstance(outcome, CodingError):
             st.error(plain(_("{file}: niet geïmporteerd. {reason}").format(file=name, reason=outcome)))
+        elif isinstance(outcome, Batch):
+            _waits(outcome)
         elif outcome.unchanged:
             st.info(plain(f"{name}: {' '.join(outcome.notes)}"))
         else:
@@ -106,6 +111,15 @@ def _results() -> None:
                 survey_import.listed("notes", outcome.notes)
     if any(not outcome.unchanged for outcome in imported):
         _next_steps()
+
+
+def _waits(batch: Batch) -> None:
+    """Tell that texts wait for their review, and where."""
+    found = ngettext(
+        "{n} plaats met persoonsgegevens", "{n} plaatsen met persoonsgegevens", batch.n_findings
+    ).format(n=format_number(batch.n_findings))
+    st.info(plain(_("{file}: de teksten wachten op nakijken, {found}.").format(file=batch.name, found=found)))
+    links.link("persoonsgegevens", _("Persoonsgegevens nakijken"), icon=":material/visibility_off:")
 
 
 def _next_steps() -> None:
