@@ -245,6 +245,7 @@ def test_stopping_the_analysis_says_that_nothing_is_lost(study: str, monkeypatch
 def test_the_language_model_without_a_project() -> None:
     result = CliRunner().invoke(app, ["language"])
     assert result.output.startswith("Taalmodel: nl_ingebouwd-")
+    assert "Woordvectoren: nl_vectors-" in result.output
     assert "pip install --no-deps ./nl_core_news_lg-" in result.output
     result = CliRunner().invoke(app, ["language", "--use", "ingebouwd"])
     assert "--project" in str(result.exception)

@@ -137,24 +137,25 @@ def test_the_installed_package_holds_every_file_of_the_source(installed_wheel: P
     assert wanted - present == set()
 
 
-def test_a_wheel_brings_the_tagger_with_its_licence_and_card(installed_wheel: Path) -> None:
-    check_weights(installed_wheel / "coding" / "language" / "nl_pipeline", megabytes=8)
-
-
-def check_weights(folder: Path, *, megabytes: int) -> None:
-    """Weights are within their limit and say under what terms they come and what they are made of."""
+@pytest.mark.parametrize(("name", "megabytes"), [("nl_pipeline", 8), ("nl_vectors", 7)])
+def test_a_wheel_brings_the_weights_with_licence_and_card(
+    installed_wheel: Path, name: str, megabytes: int
+) -> None:
+    folder = installed_wheel / "coding" / "language" / name
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= megabytes * 1_000_000
     assert "Creative Commons" in (folder / "LICENSE").read_text(encoding="utf-8")
-    for name in ("ATTRIBUTION.md", "CARD.md"):
-        assert len((folder / name).read_text(encoding="utf-8")) > 300
+    for told in ("ATTRIBUTION.md", "CARD.md"):
+        assert len((folder / told).read_text(encoding="utf-8")) > 300
 
 
-def test_the_tagger_of_a_wheel_works(installed_wheel: Path, tmp_path: Path) -> None:
+def test_the_weights_of_a_wheel_work(installed_wheel: Path, tmp_path: Path) -> None:
     script = """
-from coding.language import load
+from coding.language import embed, load
 print([token.lemma_ for token in load("ingebouwd")("Lange wachtlijsten bij de jeugdhulp")])
+queue, waiting, park = embed(["wachtlijst te lang", "lange wachttijd", "mooi park"])
+print(bool(waiting @ queue > waiting @ park))
 """
-    assert (
-        run_installed(installed_wheel, script, tmp_path)
-        == "['lang', 'wachtlijst', 'bij', 'de', 'jeugdhulp']\n"
-    )
+    assert run_installed(installed_wheel, script, tmp_path).splitlines() == [
+        "['lang', 'wachtlijst', 'bij', 'de', 'jeugdhulp']",
+        "True",
+    ]

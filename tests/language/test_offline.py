@@ -71,3 +71,12 @@ print([(token.pos_, token.lemma_) for token in doc])
     assert run_locked_down(code, tmp_path) == [
         "[('ADJ', 'lang'), ('NOUN', 'wachtlijst'), ('ADP', 'bij'), ('DET', 'de'), ('NOUN', 'jeugdhulp')]"
     ]
+
+
+def test_the_word_vectors_work(tmp_path: Path) -> None:
+    code = """
+from coding.language import embed
+waiting, queue, park = embed(["lange wachttijd", "wachtlijst te lang", "mooi park"])
+print(waiting.shape[0] >= 50, waiting @ queue > waiting @ park)
+"""
+    assert run_locked_down(code, tmp_path) == ["True True"]

@@ -27,6 +27,7 @@ def test_says_which_model_is_in_use_and_why(small: Project, open_page: PageOpene
     assert not app.exception
     assert "Het ingebouwde Nederlandse taalmodel, omdat er geen ander is geïnstalleerd." in texts(app)
     assert small.language.info.name in texts(app)
+    assert "Woordvectoren: nl_vectors-" in texts(app)
     assert "opnieuw" not in texts(app)
     # nothing to choose from beside the built-in one
     assert all("taalmodel" not in field.label for field in app.selectbox)

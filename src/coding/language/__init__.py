@@ -4,7 +4,7 @@ from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
 from coding.language.pipeline import load
 from coding.language.settled import PipelineChange
 from coding.language.store import Language
-from coding.language.text import describe_change, format_change, format_info
+from coding.language.text import describe_change, describe_vectors, format_change, format_info
 from coding.language.tokens import tokens_of
 from coding.language.vectors import TextModel, WordVectors, embed
 from coding.language.vocabulary import is_known_word
@@ -18,6 +18,7 @@ __all__ = [
     "WordVectors",
     "choose",
     "describe_change",
+    "describe_vectors",
     "embed",
     "format_change",
     "format_info",

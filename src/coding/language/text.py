@@ -5,13 +5,15 @@ import shlex
 from coding.i18n import _, format_number, ngettext
 from coding.language.choice import PipelineInfo
 from coding.language.settled import PipelineChange
+from coding.language.vectors import built_in
 
 
 def format_info(info: PipelineInfo) -> str:
-    """Write which pipeline is used, why, and how to get a better one."""
+    """Write which pipeline and which word vectors are used, why, and how to get a better pipeline."""
     lines = [
         _("Taalmodel: {name}").format(name=info.name),
         info.reason,
+        describe_vectors(),
     ]
     return "\n".join([*lines, "", info.advice] if info.advice else lines)
 
@@ -28,6 +30,11 @@ def format_change(change: PipelineChange, *, project: str) -> str:
         stay = _("Bij het oude blijven:  coding language --project {project} --use {model}")
         lines.append(stay.format(project=at, model=shlex.quote(change.own.model)))
     return "\n".join(lines)
+
+
+def describe_vectors() -> str:
+    """Write which word vectors are used."""
+    return _("Woordvectoren: {name}, meegeleverd.").format(name=built_in().name)
 
 
 def describe_change(change: PipelineChange) -> str:

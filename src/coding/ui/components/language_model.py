@@ -4,7 +4,7 @@ import streamlit as st
 
 from coding.errors import CodingError
 from coding.i18n import _, format_number, ngettext
-from coding.language import BUILT_IN, PipelineChange, describe_change, installed
+from coding.language import BUILT_IN, PipelineChange, describe_change, describe_vectors, installed
 from coding.project import Project
 from coding.ui.components import job_status, links
 from coding.ui.components.states import plain, show_error
@@ -26,6 +26,7 @@ def draw(project: Project) -> None:
         return
     if change is None:
         st.markdown(f"{plain(info.reason)}  \n{plain(info.name)}")
+        st.caption(plain(describe_vectors()))
     elif not busy:
         _question(project, change)
     if not busy:
