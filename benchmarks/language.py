@@ -20,6 +20,7 @@ import spacy
 from lemmas import TEST_FILES, by_pipeline, score_lemmas, ways
 from machine import header
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from coding.language import BUILT_IN, choose, installed, load
 from coding.language.training.scores import score, typed_answer
@@ -47,7 +48,7 @@ def read(folder: Path, files: list[str]) -> list[Sentence]:
 
 
 def text_of(sentences: list[Sentence]) -> str:
-    return make_doc(spacy.blank("nl").vocab, sentences).text
+    return make_doc(Vocab(), sentences).text
 
 
 def words_per_second(nlp: spacy.Language, texts: list[str]) -> float:

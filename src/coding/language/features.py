@@ -16,6 +16,7 @@ from thinc.api import HashEmbed, Maxout, Model, concatenate
 from thinc.model import deserialize_attr, serialize_attr
 from thinc.types import Floats2d, Ints1d
 
+from coding.language import sentences  # noqa: F401 - the pipeline with this layer holds that component too
 from coding.language.lexicon import TRAINED, UNKNOWN, Lexicon
 
 COLUMNS = ("word", "prefix", "suffix2", "suffix3", "suffix4", "shape", "kinds", "capitals")

@@ -20,6 +20,7 @@ from spacy.util import compile_infix_regex, load_config, registry
 
 from coding.language.features import LAYER, WordReader
 from coding.language.lexicon import Lexicon
+from coding.language.sentences import NAME as SURE_STARTS
 from coding.language.training.lexicon import build_lexicon, lines_of, read_names, read_tables
 from coding.language.training.scores import score, typed_answer
 from coding.language.training.treebank import (
@@ -129,6 +130,7 @@ def _save(nlp: Language, output: Path) -> None:
     both_sides = r"(?<=[^\W\d_])[/+&](?=[^\W\d_])"  # werkdruk/caseload: two words
     tokenizer: Any = nlp.tokenizer  # spaCy declares it as a mere callable
     tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or []), both_sides]).finditer
+    nlp.add_pipe(SURE_STARTS)
     config = nlp.config.copy()
     for section in ONLY_FOR_TRAINING:
         config[section] = {}
