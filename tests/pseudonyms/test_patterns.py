@@ -53,7 +53,13 @@ def test_iban(number: str, right: bool) -> None:
         ("Laan van Meerdervoort 312", "address", "Laan van Meerdervoort 312"),
         ("ik woon op de Dorpsstraat 12 in Urk", "address", "Dorpsstraat 12"),
         ("Van Goghstraat 12-2", "address", "Van Goghstraat 12-2"),
+        ("Op de Kerkstraat 12 wonen wij", "address", "Kerkstraat 12"),
+        ("wij wonen aan De Lage Weide 7", "address", "De Lage Weide 7"),
+        ("Lindelaan nummer 5", "address", "Lindelaan nummer 5"),
+        ("woont Eikenhorst 22", "address", "Eikenhorst 22"),
         ("geb.dat. 12 mrt 1985", "birthdate", "12 mrt 1985"),
+        ("geb. 12/3/'85", "birthdate", "12/3/'85"),
+        ("mijn zoon (3-5-2010)", "birthdate", "3-5-2010"),
         ("op 1 april 2003 geboren", "birthdate", "1 april 2003"),
     ],
 )

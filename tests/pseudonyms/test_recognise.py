@@ -6,9 +6,6 @@ from tests.pseudonyms.gold import score, sentences
 from coding.errors import InputError
 from coding.pseudonyms import KINDS, Finding, Recogniser, with_recogniser
 
-# The part the recognisers were tuned on, and the part they were not.
-FLOORS = [("dev", 0.95, 0.95), ("test", 0.9, 0.95)]
-
 
 @pytest.mark.parametrize("with_tagger", [False, True])
 def test_sentences_they_were_tuned_on(with_tagger: bool) -> None:
@@ -21,6 +18,17 @@ def test_sentences_they_were_tuned_on(with_tagger: bool) -> None:
     assert set(result.total) == set(KINDS)
     assert min(result.recall(kind) for kind in KINDS) >= 0.95, result.missed
     assert result.precision >= 0.95, result.wrong
+
+
+def test_sentences_they_were_not_tuned_on() -> None:
+    """Each kind but names occurs 8 or 9 times, so that one miss is more than a tenth: one may be missed."""
+    gold = sentences("test")
+    with with_recogniser() as recogniser:
+        result = score(gold, recogniser.find_all(sentence.text for sentence in gold))
+    assert result.recall("person") >= 0.9
+    assert min(result.recall(kind) for kind in KINDS) >= 0.88
+    assert sum(result.found.values()) / sum(result.total.values()) >= 0.95
+    assert result.precision >= 0.95
 
 
 def test_batches_give_what_one_text_gives() -> None:

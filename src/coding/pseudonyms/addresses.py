@@ -97,7 +97,27 @@ def street_addresses(text: str) -> Iterator[Finding]:
             alone = " " not in street and _NO_STREET.fullmatch(last)
             if needs_context and (alone or not ends_like_street) and not _in_address(text, match, street):
                 continue
-            yield Finding(match.start(), match.end(), "address")
+            yield Finding(match.start() + _before_street(text, match), match.end(), "address")
+
+
+# no part of a street where a sentence begins
+_NO_PART = re.compile(
+    r"op|aan|in|naar|bij|tot|vanaf|de|het|een|ons|onze|mijn|uw|(?:bezoek|post)?adres|kantoor|locatie|pand|"
+    r"flat|gezin|familie|woning",
+    re.IGNORECASE,
+)
+
+
+def _before_street(text: str, match: re.Match[str]) -> int:
+    """Return how many signs are no part of the street where a sentence begins: *Op de Kerkstraat 12*."""
+    if text[: match.start()].rstrip()[-1:] not in {"", ".", "!", "?", ":"}:
+        return 0  # De Lage Weide 7
+    at = 0
+    for word in re.finditer(r"[\w'’.-]+\s+", match.group()):
+        if not _NO_PART.fullmatch(word.group().strip()):
+            break
+        at = word.end()
+    return at
 
 
 _TOWN_NEXT = re.compile(r"\s*(?:,|\bin\b|\bte\b)\s*([A-Z'’][\w'’-]+(?:\s(?:aan|op|en|de)\s[\w' -]+)?)")

@@ -72,6 +72,7 @@ SPEAKING = (
     ("afspraak", "met"),
     ("gebeld", "met"),
     ("gemaild", "met"),
+    ("een", "zekere"),
     ("t.n.v",),
     ("tnv",),
     ("naam", "van"),

@@ -11,7 +11,10 @@ from coding.language import is_known_word
 
 _DATA = files("coding.pseudonyms") / "data"
 _HOME = ("nl_NL", "nl_BE", "tr_TR", "pl_PL")
-_ABROAD = ("de_DE", "fr_FR", "en_GB", "es_ES", "pt_PT")
+_ABROAD = (
+    *("de_DE", "fr_FR", "en_GB", "es_ES", "pt_PT", "it_IT", "en_IN", "id_ID", "hr_HR", "ro_RO", "cs_CZ"),
+    *("hu_HU", "en_US", "pt_BR", "az_AZ"),
+)
 _SURNAMES = ("nl_NL", "nl_BE", "tr_TR")
 
 
@@ -30,7 +33,7 @@ def dutch_given_names() -> frozenset[str]:
 @cache
 def foreign_given_names() -> frozenset[str]:
     """Given names from neighbouring languages that are no Dutch words."""
-    names = _from_faker(_ABROAD, "first_names") - given_names()
+    names = _from_faker(_ABROAD, "first_names") - given_names() - function_words()
     return frozenset(name for name in names if not is_known_word(name))
 
 

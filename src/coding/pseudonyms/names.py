@@ -1,14 +1,15 @@
 """Names of people: what the words before them say, lists of names, and what comes back in the text."""
 
 import re
-from collections.abc import Iterator
 
 from coding.language import is_known_word
 from coding.pseudonyms import cues, name_lists
-from coding.pseudonyms.reading import DOUBLE, ENDINGS, SHORTEST, Candidate, NameReader
-from coding.pseudonyms.repeats import again
-from coding.pseudonyms.slips import cue_word, slip_of_a_verb
+from coding.pseudonyms.reading import DOUBLE, ENDINGS, SHORTEST, Candidate
+from coding.pseudonyms.slips import cue_word, is_relation, is_role, slip_of_a_verb
+from coding.pseudonyms.surroundings import Surroundings
 
+_NATIONALITY = re.compile(r".*(?:aanse?|eese?|ische?|iër|ese|lands?e?r?|kse?|gse?|oolse?)$")
+_IS = frozenset({"is", "was", "werd", "wordt", "blijft", "bleef"})
 _GREETED = frozenset({"beste", "lieve", "geachte"})
 _SURNAME_LIKE = re.compile(
     r".{2,}(?:sma|stra|inga|ema|man|sen|ink|ski|ska|wicz|oğlu|oglu|ering|aard|mans|veld|hout|horst|huis|"
@@ -26,7 +27,7 @@ def names(text: str) -> list[Candidate]:
     return reader.candidates()
 
 
-class _Finder(NameReader):
+class _Finder(Surroundings):
     """Walks once through the words of one text."""
 
     def candidates(self) -> list[Candidate]:
@@ -42,9 +43,9 @@ class _Finder(NameReader):
                 word.start >= candidate.start and not word.initials for word in self.words[:at][-_LONGEST:]
             ):
                 found.append(candidate)  # not *cliënt B.*, which says nothing
-        found += list(self._enumerated(found))
-        found += list(self._enumerated_before(found))
-        found += list(self._repeated(found))
+        found += list(self.enumerated(found))
+        found += list(self.enumerated_before(found))
+        found += list(self.repeated(found))
         return sorted(found, key=lambda candidate: candidate.start)
 
     # ── reading a name ──────────────────────────────────────────────────────────────────────────
@@ -72,11 +73,15 @@ class _Finder(NameReader):
         spoken = self._spoken(at)
         if spoken and re.fullmatch(r"(?:\s*[:.,]\s*|[ \t]+)", gap):
             return self._after_naming(at, small_too=spoken in cues.SPEAKING_SURE)
-        relation = small in cues.RELATIONS or small in cues.KIN_TITLES
-        if (relation or small in cues.PROFESSIONS) and re.fullmatch(r"[ \t]+|[ \t]*[,:(–-][ \t]*", gap):
+        relation = is_relation(small)
+        if (relation or is_role(small)) and re.fullmatch(r"[ \t]+|[ \t]*[,:(–-][ \t]*", gap):
             return self._after_role(at, gap=gap, owned=owned, kin=small in cues.KIN_TITLES, relation=relation)
-        if before.small in cues.HAVE and self._called(at):
+        if (before.small in cues.HAVE and self._called(at)) or self._who_is_called(at):
             return self.candidate(at, at + 1, "cue"), at + 1
+        if before.small in _IS and at >= 2 and self.joined(at) and self.joined(at - 1):
+            role = self.words[at - 2].small
+            if (is_role(role) or is_relation(role)) and not _NATIONALITY.match(self.words[at].small):
+                return self._after_role(at, gap=gap, owned=self._owned(at - 2), kin=False, relation=False)
         return self._initials(at)
 
     def _owned(self, at: int) -> bool:
@@ -99,6 +104,15 @@ class _Finder(NameReader):
         return len(word.text) >= SHORTEST and (
             word.small in name_lists.given_names() - name_lists.never_small() or not is_known_word(word.small)
         )
+
+    def _who_is_called(self, at: int) -> bool:
+        """*een jongen die Jayro heet*: a word nobody knows between *die* and *heet*."""
+        if at + 1 >= len(self.words) or self.words[at + 1].small not in {"heet", "heette"}:
+            return False
+        if at == 0 or self.words[at - 1].small not in {"die", "dat", "hij", "zij", "ze"}:
+            return False
+        small = self.words[at].small
+        return self.joined(at + 1) and not self.function_word(at) and not is_known_word(small)
 
     def _initials(self, at: int) -> tuple[Candidate, int] | None:
         """Read initials with a surname: *J.P. de Vries*."""
@@ -356,54 +370,3 @@ class _Finder(NameReader):
         if word.small not in name_lists.surnames() or self.organisation_beside(at, at + 1):
             return None
         return self.candidate(at, at + 1, "list"), at + 1
-
-    # ── beside a name, and again ────────────────────────────────────────────────────────────────
-
-    def _enumerated(self, found: list[Candidate]) -> Iterator[Candidate]:
-        """Find the others in a row of names: *Emine, Karim en Wubbechien*."""
-        ends = {candidate.end for candidate in found}
-        starts = {candidate.start for candidate in found}
-        for at in range(len(self.words)):
-            word = self.words[at]
-            if word.start in starts or not self.capital(at) or word.initials or self.begins_sentence(at):
-                continue
-            gap = re.search(r"(?:\s*,\s*|\s+(?:en|of|&|met)\s+|\s*[/&+]\s*)$", self.text[: word.start])
-            if gap is None or gap.start() not in ends or not self.may_be_name(at):
-                continue
-            if is_known_word(word.small) and word.small not in name_lists.given_names():
-                continue
-            end = self.name(at, cued=False)
-            if end > at and not self.organisation_beside(at, end):
-                candidate = self.candidate(at, end, "list")
-                ends.add(candidate.end)
-                yield candidate
-
-    def _enumerated_before(self, found: list[Candidate]) -> Iterator[Candidate]:
-        """Find the one before a name in a row: *Selin en Efe*."""
-        starts = {candidate.start for candidate in found}
-        taken = [(candidate.start, candidate.end) for candidate in found]
-        for at, word in enumerate(self.words):
-            if not self.capital(at) or any(start <= word.start < end for start, end in taken):
-                continue
-            gap = re.match(r"\s*,\s*|\s+(?:en|of|&)\s+", self.text[word.end :])
-            if gap is None or word.end + gap.end() not in starts or not self.may_be_name(at):
-                continue
-            small = word.small
-            if not is_known_word(small) and small not in name_lists.surnames() and not self.function_word(at):
-                yield self.candidate(at, at + 1, "list")
-
-    def _repeated(self, found: list[Candidate]) -> Iterator[Candidate]:
-        """Find the same names again where nothing announces them."""
-        sure = [candidate for candidate in found if candidate.word_start is None]
-        said = {self.text[candidate.start : candidate.end] for candidate in sure}
-        taken = [(candidate.start, candidate.end) for candidate in found]
-        for start, end in again(self.text, said):
-            if self._free(start) and not any(first <= start < last for first, last in taken):
-                taken.append((start, end))
-                yield Candidate(start, end, "repeat")
-
-    def _free(self, start: int) -> bool:
-        return not any(
-            blocked and word.start <= start < word.end
-            for word, blocked in zip(self.words, self.blocked, strict=True)
-        )

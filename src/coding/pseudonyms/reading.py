@@ -162,7 +162,7 @@ class NameReader:
             return True
         if small in name_lists.surnames() and not self.function_word(at):
             return True
-        ordinary = is_known_word(small) or small in name_lists.places()
+        ordinary = is_known_word(small) or small in name_lists.places() | name_lists.function_words()
         return not (ordinary or ENDINGS.match(small) or STREET_LIKE.fullmatch(small))
 
     def begins_sentence(self, at: int) -> bool:
