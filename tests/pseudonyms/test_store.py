@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text as sql
+from tests.builders import codebook
 
 from coding.corpus import ImportReport, SurveyMapping, parse_mapping, read_document
 from coding.errors import CodingError, InputError, NotFoundError
+from coding.exchange import CodingsExport, frame_csv
 from coding.project import Project
 from coding.pseudonyms import Batch, Recogniser
+from coding.tables import format_text
 
 SECRET = b"Wiersinga"
 HEAD = "gemeente;vraag;later\r\n"
@@ -177,6 +180,19 @@ def test_the_original_comes_back_with_the_passphrase_until_it_is_destroyed(tmp_p
             "show",
             "destroy",
         ]
+
+
+def test_exports_and_tables_only_see_placeholders(project: Project) -> None:
+    project.codebooks.add(codebook(), author="test", reason="test")
+    project.pseudonyms.release(stage(project).id, by="Ans")
+    project.corpus.set_codebook("1", "vervoer")
+    coder = project.codings.ensure_coder("Ans")
+    segments = [int(number) for number in project.corpus.segments("1")["id"]]
+    project.codings.give_code("1", segments, "laat", coder_id=coder)
+    export = CodingsExport(project.database)
+    written = frame_csv(export.wide("1")) + format_text(project.tables.theme_table("1"))
+    assert "[PERSOON-1]" in written
+    assert SECRET.decode() not in written
 
 
 def test_a_short_passphrase_is_refused_and_nothing_waits(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from coding.language import is_known_word
 from coding.pseudonyms import name_lists
@@ -14,12 +15,24 @@ def again(text: str, said: Iterable[str]) -> Iterator[tuple[int, int]]:
 
     A name that is a word too counts only with its capital.
     """
-    for part in sorted({part for name in said for part in _parts(name)}):
-        any_case = not is_known_word(part.lower()) and part.lower() not in name_lists.ambiguous_names()
-        if any_case or part[0].isupper():
-            pattern = rf"(?<![\w-]){re.escape(part)}(?![\w-])"
-            for match in re.finditer(pattern, text, re.IGNORECASE if any_case else 0):
-                yield match.span()
+    for pattern in _patterns(frozenset(said)):
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+@lru_cache(maxsize=8)  # one report asks the same for every passage
+def _patterns(said: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    any_case, exact = [], []
+    for part in sorted({part for name in said for part in _parts(name)}, key=len, reverse=True):
+        small = part.lower()
+        if not is_known_word(small) and small not in name_lists.ambiguous_names():
+            any_case.append(re.escape(part))
+        elif part[0].isupper():
+            exact.append(re.escape(part))
+    found = ((any_case, re.IGNORECASE), (exact, re.NOFLAG))
+    return tuple(
+        re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", flags) for parts, flags in found if parts
+    )
 
 
 def _parts(name: str) -> list[str]:
