@@ -120,7 +120,7 @@ def measure(folder: Path, *, errors: bool) -> None:
     ends = json.loads((GOLD / "line_ends.json").read_text())
     paragraphs = json.loads((GOLD / "paragraphs.json").read_text())
     reports = {name: read(folder, name, sha256) for name, sha256 in ends["files"].items()}
-    for split in ("dev",):
+    for split in ("dev", "test"):
         show = errors and split == "dev"
         right: Counter[str] = Counter()
         total: Counter[str] = Counter()
@@ -138,7 +138,7 @@ def measure(folder: Path, *, errors: bool) -> None:
         each = ", ".join(f"{label} {right[label]}/{n}" for label, n in sorted(total.items()))
         share = right.total() / max(total.total(), 1)
         print(f"{split}: line ends {right.total()}/{total.total()} = {share:.4f} ({each})")
-        hits, predicted, wanted = _boundaries(reports, paragraphs["stretches"], split, show=show)
+        hits, predicted, wanted = boundaries(reports, paragraphs["stretches"], split, show=show)
         precision, recall = hits / max(predicted, 1), hits / max(wanted, 1)
         f1 = 2 * hits / max(predicted + wanted, 1)
         print(f"{split}: boundaries F1 {f1:.4f} (precision {precision:.4f}, recall {recall:.4f}, n {wanted})")
@@ -150,8 +150,8 @@ def measure(folder: Path, *, errors: bool) -> None:
     print(f"running heads and feet left: {len(left)} of {len(paragraphs['running_lines'])}")
 
 
-def _boundaries(
-    reports: dict[str, Aligned], stretches: list[dict[str, object]], split: str, *, show: bool
+def boundaries(
+    reports: dict[str, Aligned], stretches: list[dict[str, object]], split: str, *, show: bool = False
 ) -> tuple[int, int, int]:
     """Count boundaries that are right, all that were made and all there are, over the judged lines."""
     hits = predicted = wanted = 0

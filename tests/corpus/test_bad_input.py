@@ -192,6 +192,11 @@ def test_damaged_files_give_a_sentence_or_a_reading(name: str) -> None:
         (b"<!--" * 20_000 + b"x", "r.md"),
         (b". " * 50_000 + b"x", "r.txt"),
         (b"a" * 200_000 + b". B" * 20_000, "r.txt"),
+        (b"<html>" + b"<div>" * 100_000 + b"x", "r.html"),
+        (b"<html><p>x</p>" + b"<" * 200_000, "r.html"),
+        (b"<html><p>x</p>" + b"<!--" * 50_000, "r.html"),
+        (b"<html><p>x</p>" + b'<a "' * 50_000, "r.html"),
+        (b"<html><ul>" + b"<li>x" * 20_000, "r.html"),
         (b'a;b\n1;"' + b"x\n" * 40_000 + b'"\n', "p.csv"),
     ],
 )

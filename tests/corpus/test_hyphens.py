@@ -25,6 +25,11 @@ from coding.corpus.hyphens import LineJoiner
         (["een T-", "shaped professional"], "een T-shaped professional"),
         (["drang- en dwang-", "trajecten"], "drang- en dwangtrajecten"),
         (["bij-", "en nascholing"], "bij- en nascholing"),
+        (
+            ["de (thuis)", "situatie en het team (groot)", "heeft"],
+            "de (thuis)situatie en het team (groot) heeft",
+        ),
+        (["wel en niet-", "temin"], "wel en niettemin"),
         (["de oud-", "ste en de niet-", "westerse"], "de oudste en de niet-westerse"),
         (["zie https://x.nl/Rapport-", "teams.pdf"], "zie https://x.nl/Rapport-teams.pdf"),
     ],

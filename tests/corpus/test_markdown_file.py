@@ -87,3 +87,14 @@ def test_windows_line_ends() -> None:
 
 def test_a_sentence_that_begins_with_a_number_after_a_line_end_is_no_item() -> None:
     assert [block.kind for block in read("In het jaar\n2017. was er veel\n").blocks] == ["paragraph"]
+
+
+def test_a_paragraph_that_was_cut_where_a_page_ended_is_whole() -> None:
+    begin = "Toch vinden de meeste inwoners van de drie dorpen het volgens dit onderzoek het makkelijkst"
+    text = f"- {begin}\n\nals er een plek is waar ze zonder afspraak binnen kunnen lopen.\n\nMaar\n\nniet.\n"
+    document = read_document(text.encode(), name="r.md")
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("list", f"{begin} als er een plek is waar ze zonder afspraak binnen kunnen lopen."),
+        ("paragraph", "Maar"),
+        ("paragraph", "niet."),
+    ]

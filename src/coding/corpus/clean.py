@@ -77,6 +77,12 @@ def repair_lines(text: str) -> str:
     return _STRAY_MARK.sub(r"\1", clean_characters(text))
 
 
+def without_comments(text: str) -> str:
+    """Return Markdown or HTML without its comments; one that never ends is taken as text."""
+    before, *parts = text.split("<!--")
+    return before + "".join(part.partition("-->")[2] if "-->" in part else part for part in parts)
+
+
 def one_line(text: str) -> str:
     """Return the text with every run of blanks and line ends as one space."""
     return " ".join(clean_text(text).split())

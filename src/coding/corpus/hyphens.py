@@ -11,6 +11,7 @@ _HYPHEN = "-‐\xad"
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TOKEN = re.compile(r"\S+")
 _FIRST_PART = re.compile(rf"([^\W_]+(?:['’\-][^\W_]+)*)[{_HYPHEN}]\Z")
+_OPTIONAL_PART = re.compile(r"\(([^\W\d_]{2,})\)\Z")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/_=&?%#.]\Z")
 _LONGEST_WORD = 80
 _SECOND_PART = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -131,7 +132,8 @@ class LineJoiner:
             return True
         if self._known(before + after):
             return False
-        if self._known(f"{before}-{after}") or before.casefold() in _PREFIXES:
+        prefixed = before.casefold() in _PREFIXES and self._is_word(after)
+        if prefixed or self._known(f"{before}-{after}"):
             return True
         if len(before) == 1 or self._is_name(before) or before.casefold() in self._heads:
             return True  # e-health, Wmo-loket
@@ -146,4 +148,7 @@ class LineJoiner:
         last, first = text[-_LONGEST_WORD:].rsplit(" ", 1)[-1], line.split(" ", 1)[0]
         if len(last) > 1 and last[-1] == "/" and first[0].isalpha():
             return True
+        optional, rest = _OPTIONAL_PART.search(last), _SECOND_PART.match(line)
+        if optional and rest and rest.group().islower() and self._is_word(optional.group(1) + rest.group()):
+            return True  # '(thuis)' + 'situatie'
         return last[-1] == ")" and (last + first).strip(".,;:?!'\"‘’“”").casefold() in self._tokens

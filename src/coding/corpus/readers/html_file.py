@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.clean import one_line, repair_lines
+from coding.corpus.clean import one_line, repair_lines, without_comments
 from coding.corpus.readers.encoding import decode
 from coding.corpus.sections import mark_sections
 from coding.corpus.settle import mark_web_furniture
@@ -14,6 +14,9 @@ from coding.errors import InputError
 from coding.i18n import _
 
 _START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+# Not the beginning of a tag; the parser would look for the end of each of them.
+_NO_TAG = re.compile(r"""<(?![a-zA-Z/](?:[^<>"']{1,1000}+|"[^"]{0,5000}+"|'[^']{0,5000}+'){0,200}+>)""")
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 
 
@@ -54,6 +57,7 @@ _LONGEST_CELL = 300  # longer ones are text that a table only lays out
 _ENOUGH_MAIN = 200
 _MENU_ITEMS = 4
 _TITLE_LENGTH = 200
+_DEEPEST = 200  # elements within each other
 
 
 def is_html(content: bytes) -> bool:
@@ -72,7 +76,8 @@ def read_html(content: bytes, *, name: str) -> ReadDocument:
         When it is no text, or holds none.
     """
     page = _Page()
-    page.feed(repair_lines(_decode(content, name)))
+    text = without_comments(repair_lines(_decode(content, name)))
+    page.feed(_NO_TAG.sub("&lt;", _DECLARATION.sub("", text)))
     page.close()
     page.flush()
     found = page.found
@@ -83,7 +88,7 @@ def read_html(content: bytes, *, name: str) -> ReadDocument:
         for piece, menu in _with_menus(found)
     ]
     placed = under_headings(mark_sections(mark_web_furniture(blocks)))
-    if not any(block.codable for block in placed):
+    if all(block.kind == "furniture" for block in placed):
         raise InputError(
             _("de webpagina bevat geen tekst; druk haar af naar PDF of kopieer de tekst."), file=name
         )
@@ -155,6 +160,8 @@ class _Page(HTMLParser):
         if tag in _VOID:
             return
         self._close_implied(tag)
+        if len(self._open) >= _DEEPEST:  # no page is that deep; its text is read all the same
+            return
         element = _opened(tag, dict(attrs))
         if tag == "header":  # of the page; that of an article holds its title
             element.around = not any(parent.tag in {"main", "article", "section"} for parent in self._open)
@@ -199,8 +206,10 @@ class _Page(HTMLParser):
             return
         text, linked = "".join(self._text), self._linked
         self._text, self._linked = [], 0
+        if not text.strip():
+            return
         kind, level = self._kind()
-        marker, self._marker = (self._marker, "") if text.strip() else ("", self._marker)
+        marker, self._marker = self._marker, ""
         for part in re.split(r"\n[ \t]*\n\s*", text):
             if part.strip():
                 self._add(marker + part.strip(), kind, level, link=linked >= len(part.replace(" ", "")) > 0)

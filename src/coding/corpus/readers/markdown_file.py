@@ -1,9 +1,10 @@
 """Reading Markdown: headings, lists, tables, quotes, footnotes; marks of emphasis fall away."""
 
 import re
+from dataclasses import replace
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.clean import clean_text, one_line, repair_lines
+from coding.corpus.clean import clean_text, one_line, repair_lines, without_comments
 from coding.corpus.hyphens import LineJoiner
 from coding.corpus.lines import is_toc_line
 from coding.corpus.readers.encoding import decode
@@ -22,6 +23,7 @@ _NOTE = re.compile(r"\[\^([^\]]+)\]:[ \t]*")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*")
 _ALL_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _BOLD_HEADING_LENGTH = 90
+_LONGEST_LOOSE_LINE = 80  # shorter ones without a full stop may be captions or a list
 
 # Every repeat is bounded: a report may hold thousands of stars or brackets that never close.
 _INLINE = (
@@ -54,17 +56,32 @@ def read_markdown(content: bytes, *, name: str) -> ReadDocument:
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text = repair_lines(text)
     front = _FRONT_MATTER.match(text)
-    text = _without_comments(text[front.end() :] if front else text)
+    text = without_comments(text[front.end() :] if front else text)
     reader = _Reader(text.split("\n"))
-    blocks = under_headings(mark_sections(reader.read()))
+    blocks = under_headings(mark_sections(_whole_paragraphs(reader.read())))
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
     return ReadDocument(blocks, title=_title(front.group(1) if front else "", blocks))
 
 
-def _without_comments(text: str) -> str:
-    before, *parts = text.split("<!--")
-    return before + "".join(part.partition("-->")[2] if "-->" in part else part for part in parts)
+def _whole_paragraphs(blocks: list[Block]) -> list[Block]:
+    """Join a paragraph that a converter cut where a page ended: no full stop, then a small letter."""
+    whole: list[Block] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and block.kind == "paragraph"
+            and last.kind in {"paragraph", "list"}
+            and last.text[-1:].isalpha()
+            and len(last.text) >= _LONGEST_LOOSE_LINE
+            and block.text[:1].islower()
+        ):
+            text = LineJoiner([last.text, block.text]).join([last.text, block.text])
+            whole[-1] = replace(last, text=text)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _title(front: str, blocks: tuple[Block, ...]) -> str | None:

@@ -105,8 +105,8 @@ def read_pdf(
     if letters < _LETTERS_PER_PAGE * len(pages):
         raise InputError(
             _(
-                "de PDF bevat geen tekst maar afbeeldingen van tekst (een scan). Laat er eerst "
-                "tekstherkenning (OCR) op los, of vraag om het oorspronkelijke document."
+                "de PDF bevat geen tekst maar afbeeldingen van tekst (een scan); laat er eerst "
+                "tekstherkenning (OCR) op los of vraag om het oorspronkelijke document."
             ),
             file=name,
         )
