@@ -2,12 +2,17 @@ import io
 import json
 import random
 import zipfile
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import skops.io
+from numpy.typing import NDArray
+from skops.io.exceptions import UntrustedTypesFoundException
 
 from coding.classifier.model import FittedClassifier, alone_or_not_at_all, train
 from coding.classifier.quality import quality
+from coding.errors import CodingError
 
 CODES = ["wachtlijst", "administratie", "huisarts", "zeldzaam", "geen"]
 WORDS = {
@@ -32,6 +37,23 @@ def _answers(n: int, seed: int) -> tuple[list[str], list[list[str]], list[set[st
         texts.append(" ".join(words))
         label_sets.append(given)
     return texts, [text.split() for text in texts], label_sets
+
+
+class Meanings:
+    """Vectors with one direction per code; words of no code have none."""
+
+    def __init__(self, name: str = "proef-1", **synonyms: str) -> None:
+        self.name = name
+        self.axes = {word: axis for axis, code in enumerate(WORDS) for word in WORDS[code].split()}
+        self.axes |= {word: list(WORDS).index(code) for word, code in synonyms.items()}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.zeros((len(texts), len(WORDS)), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                if word in self.axes:
+                    rows[row, self.axes[word]] += 1
+        return rows / np.maximum(1, np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 def _micro_f1(texts: list[str], lemmas: list[list[str]], label_sets: list[set[str]]) -> float:
@@ -74,6 +96,32 @@ def test_held_out_probabilities_average_to_what_people_said() -> None:
     assert held_out.labels[:, :3][sure].mean() > 0.8
 
 
+def test_a_word_never_coded_is_known_by_its_meaning() -> None:
+    texts, lemmas, label_sets = _answers(120, seed=14)
+    meanings = Meanings(queue="wachtlijst")  # a word none of the texts holds
+    plain = train(texts, lemmas, label_sets, CODES)[0]
+    knowing = train(texts, lemmas, label_sets, CODES, model=meanings)[0]
+    assert plain.predict_proba(["queue"], [["queue"]])[0, 0] < 0.5
+    assert knowing.predict_proba(["queue"], [["queue"]])[0, 0] > 0.7
+    assert knowing.predict(["queue"], [["queue"]]) == [["wachtlijst"]]
+
+
+def test_a_model_learned_with_other_vectors_is_refused() -> None:
+    texts, lemmas, label_sets = _answers(60, seed=15)
+    content = train(texts, lemmas, label_sets, CODES, model=Meanings())[0].to_bytes()
+    with pytest.raises(CodingError, match=r"\(proef-1\).*\(proef-2\).*opnieuw"):
+        FittedClassifier.from_bytes(content, Meanings("proef-2"))
+    with pytest.raises(CodingError, match="opnieuw"):
+        FittedClassifier.from_bytes(content)
+    words_only = train(texts, lemmas, label_sets, CODES)[0].to_bytes()
+    assert FittedClassifier.from_bytes(words_only, Meanings("proef-2")).features.model is None
+
+
+def test_a_model_of_an_earlier_program_asks_to_be_trained_again() -> None:
+    with pytest.raises(CodingError, match="opnieuw"):
+        FittedClassifier.from_bytes(skops.io.dumps({"version": 1}))
+
+
 def test_the_same_seed_gives_the_same_model() -> None:
     texts, lemmas, label_sets = _answers(80, seed=5)
     (first, seen), (second, again) = (train(texts, lemmas, label_sets, CODES, 3) for _twice in range(2))
@@ -98,14 +146,27 @@ def test_identical_texts_and_texts_of_one_document_are_held_out_together() -> No
     assert all(len(set(apart.folds[start : start + 10].tolist())) == 1 for start in range(0, 40, 10))
 
 
-def test_a_code_with_two_uses_is_not_learned_and_does_not_crash() -> None:
+def test_a_code_used_once_is_not_learned_and_does_not_crash() -> None:
     texts, lemmas, label_sets = _answers(60, seed=7)
-    label_sets[0] = label_sets[0] | {"zeldzaam"}
-    label_sets[1] = label_sets[1] | {"zeldzaam", "onbekend"}
+    label_sets[0] = label_sets[0] | {"zeldzaam", "onbekend"}
     model, held_out = train(texts, lemmas, label_sets, CODES)
-    assert CODES.index("zeldzaam") not in model.learned
-    assert held_out.labels[:, CODES.index("zeldzaam")].sum() == 2
-    assert (model.predict_proba(texts, lemmas)[:, CODES.index("zeldzaam")] == 0).all()
+    rare = CODES.index("zeldzaam")
+    assert rare not in model.learned
+    assert held_out.labels[:, rare].sum() == 1
+    assert (model.predict_proba(texts, lemmas)[:, rare] == 0).all()
+
+
+def test_a_code_used_twice_is_learned() -> None:
+    texts, lemmas, label_sets = _answers(60, seed=7)
+    for row in (0, 1):
+        texts[row] += " zeepaardje"
+        lemmas[row] = [*lemmas[row], "zeepaardje"]
+        label_sets[row] = label_sets[row] | {"zeldzaam"}
+    model, held_out = train(texts, lemmas, label_sets, CODES)
+    rare = CODES.index("zeldzaam")
+    assert rare in model.learned
+    likeliest = np.argsort(-held_out.probabilities[:, rare])[:3]
+    assert {0, 1} <= set(likeliest.tolist())  # each by a model that knew the other one only
 
 
 def test_a_code_of_three_uses_in_one_document_cannot_be_judged_and_is_left() -> None:
@@ -137,8 +198,8 @@ def test_an_exclusive_code_stands_alone_or_not_at_all() -> None:
 
 def test_written_and_read_back_it_says_the_same() -> None:
     texts, lemmas, label_sets = _answers(60, seed=10)
-    model = train(texts, lemmas, label_sets, CODES, exclusive={"geen"})[0]
-    again = FittedClassifier.from_bytes(model.to_bytes())
+    model = train(texts, lemmas, label_sets, CODES, exclusive={"geen"}, model=Meanings())[0]
+    again = FittedClassifier.from_bytes(model.to_bytes(), Meanings())
     fresh, fresh_lemmas, _labels = _answers(20, seed=11)
     assert (again.predict_proba(fresh, fresh_lemmas) == model.predict_proba(fresh, fresh_lemmas)).all()
     assert again.predict(fresh, fresh_lemmas) == model.predict(fresh, fresh_lemmas)
@@ -146,14 +207,11 @@ def test_written_and_read_back_it_says_the_same() -> None:
 
 def test_what_is_written_holds_nothing_that_runs_and_such_is_refused() -> None:
     texts, lemmas, label_sets = _answers(40, seed=12)
-    content = train(texts, lemmas, label_sets, CODES)[0].to_bytes()
+    content = train(texts, lemmas, label_sets, CODES, model=Meanings())[0].to_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         schema = archive.read("schema.json").decode()
         modules = {node["__module__"] for node in _nodes(json.loads(schema))}
     assert modules <= {"builtins", "numpy", "numpy.dtypes"}
-    import skops.io
-    from skops.io.exceptions import UntrustedTypesFoundException
-
     with pytest.raises(UntrustedTypesFoundException):
         FittedClassifier.from_bytes(skops.io.dumps({"version": 1, "codes": FittedClassifier}))
 

@@ -8,6 +8,7 @@ from coding.classifier import format_quality
 from coding.codebook import Code, CodebookContent
 from coding.codings import JudgementUpdate
 from coding.errors import CodingError, NotFoundError
+from coding.language import vectors
 from coding.project import Project
 from coding.store.schema import Question, Suggestion
 
@@ -170,6 +171,23 @@ def test_all_models_are_kept_and_can_be_read_back(coded: tuple[Project, list[int
     assert fitted.predict(["lange wachtlijsten"], [["lang", "wachtlijst"]]) == [["wachtlijsten"]]
     with pytest.raises(NotFoundError):
         project.classifiers.fitted(second.id + 100)
+
+
+def test_a_model_of_other_vectors_asks_to_be_trained_again(
+    coded: tuple[Project, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, _ids = coded
+    summary = project.classifiers.train("63")
+    assert summary.settings["vectors"] == vectors.built_in().name
+    other = vectors.WordVectors.load(vectors.BUILT_IN)
+    other.name = "andere-2"
+    monkeypatch.setattr(vectors, "built_in", lambda: other)
+    with pytest.raises(CodingError, match=r"andere-2.*opnieuw"):
+        project.classifiers.fitted(summary.id)
+    assert not project.classifiers.suggestions("63").empty  # what is there stays
+    again = project.classifiers.train("63")
+    assert again.settings["vectors"] == "andere-2"
+    assert project.classifiers.fitted(again.id).features.model is other
 
 
 def test_with_another_codebook_the_old_suggestions_are_not_shown(coded: tuple[Project, list[int]]) -> None:

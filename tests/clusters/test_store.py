@@ -6,6 +6,7 @@ import pytest
 from tests.builders import add_answers
 
 from coding.errors import CodingError, NotFoundError
+from coding.language.vectors import built_in
 from coding.project import Project
 
 THEMES = [
@@ -40,6 +41,7 @@ def test_a_clustering_is_kept_and_read_back(project: Project, texts: list[str]) 
     assert read is not None
     assert read.run_id == made.run_id
     assert read.settings["seed"] == 3
+    assert read.settings["vectors"] == built_in().name
     assert read.created_at.tzinfo is not None
     assert read.members["segment_id"].tolist() == ids
     assert read.clusters["number"].tolist() == [0, 1, 2, 3]
@@ -54,6 +56,15 @@ def test_a_clustering_is_kept_and_read_back(project: Project, texts: list[str]) 
     assert weight > 0
     assert read.members[["x", "y"]].abs().to_numpy().max() < 1.1
     assert made.members.equals(read.members)
+
+
+def test_groups_are_named_in_words_of_the_answers(project: Project, texts: list[str]) -> None:
+    add_answers(project, "63", texts)
+    found = project.clusters.cluster("63", n_clusters=4).clusters
+    written = {word for text in texts for word in text.lower().split()}
+    shown = {str(word).lower() for words in found["words"] for word, _weight in words}
+    assert shown <= written
+    assert "wachtlijsten" in shown  # not the lemma: nobody wrote "wachtlijst"
 
 
 def test_the_latest_of_two_and_the_first_is_kept(project: Project, texts: list[str]) -> None:

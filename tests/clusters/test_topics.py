@@ -3,7 +3,7 @@ import sys
 
 import numpy as np
 
-from coding.clusters.topics import find_topics
+from coding.clusters.topics import Topic, find_topics
 
 LEMMAS = [["wachtlijst", "lang"]] * 6 + [["privacy", "één", "coördinatie"]] * 5 + [["bekend", "niet"]] * 4
 POINTS = np.repeat(np.eye(3), [6, 5, 4], axis=0)
@@ -39,10 +39,17 @@ def test_one_group_is_named_by_its_commonest_words() -> None:
     assert topic.label == "lang, wachtlijst"
 
 
+def test_a_group_is_named_in_words_that_people_used() -> None:
+    topic = Topic([0, 1], [("wachtlijst", 0.6), ("sociaal_team", 0.4), ("doen", 0.2)])
+    named = topic.in_words({"wachtlijst": "wachtlijsten", "sociaal team": "sociale team"})
+    assert named.words == [("wachtlijsten", 0.6), ("sociale team", 0.4), ("doen", 0.2)]
+    assert named.label == "wachtlijsten, sociale team, doen"
+
+
 def test_warnings_of_the_process_are_not_muted() -> None:
     code = (
         "import warnings, numpy as np\n"
-        "from coding.clusters.topics import find_topics\n"
+        "from coding.clusters.topics import Topic, find_topics\n"
         "points = np.repeat(np.eye(3), 5, axis=0)\n"
         "find_topics(points, [['een']] * 5 + [['twee']] * 5 + [['drie']] * 5, n_groups=3, seed=1)\n"
         "broad = [('ignore', None, kind, None, 0) for kind in (Warning, UserWarning, FutureWarning)]\n"

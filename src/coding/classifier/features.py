@@ -1,79 +1,131 @@
-"""Texts as weighed counts of lemmas, pairs of lemmas and pieces of words."""
+"""Texts as weighed counts of lemmas, pairs of lemmas and pieces of words, and by where they lie."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+
+if TYPE_CHECKING:
+    from coding.language.vectors import TextModel
 
 SEPARATOR = "\n"  # in the stored vocabulary; no term holds one: white space is squeezed before counting
 LARGE = 1_000  # texts from which a piece that occurs once is left out: it teaches nothing and costs most
+WEIGHT = 1.0  # of a text's vector beside its words and its pieces, each of length 1
 
 
-def _words(**options: Any) -> TfidfVectorizer:
-    return TfidfVectorizer(
-        token_pattern=r"\S+", lowercase=False, ngram_range=(1, 2), sublinear_tf=True, **options
-    )
+def _counter(kind: str, **options: Any) -> CountVectorizer:
+    if kind == "words":
+        return CountVectorizer(token_pattern=r"\S+", lowercase=False, ngram_range=(1, 2), **options)
+    return CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), **options)
 
 
-def _pieces(**options: Any) -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, **options)
+def _documents(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    joined = [" ".join("_".join(word.split()) for word in words) for words in lemmas]
+    return {"words": joined, "pieces": list(texts)}
 
 
-def _restored(vectorizer: TfidfVectorizer, weights: NDArray[np.float64]) -> TfidfVectorizer:
-    vectorizer.idf_ = weights
-    return vectorizer
+def vocabulary_of(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Return the terms that texts hold: ``words`` (lemmas and pairs) and ``pieces`` (of words)."""
+    found: dict[str, list[str]] = {}
+    for kind, documents in _documents(texts, lemmas).items():
+        fewest = 2 if kind == "pieces" and len(texts) >= LARGE else 1
+        if any(text.strip() for text in documents):
+            counter = _counter(kind, min_df=fewest).fit(documents)
+            found[kind] = counter.get_feature_names_out().tolist()
+    return found
 
 
-def _joined(lemmas: Sequence[Sequence[str]]) -> list[str]:
-    return [" ".join("_".join(word.split()) for word in words) for words in lemmas]
+@dataclass(frozen=True)
+class Counts:
+    """How often each term occurs in each text, and the texts' vectors where there are any.
+
+    Made once for all texts; parts of them are then weighed each in their own way.
+    """
+
+    terms: list[csr_matrix]  # per kind of term, texts × terms
+    vectors: NDArray[np.float64]  # texts × dimensions; one column of zeros where nothing gives vectors
+
+    @classmethod
+    def of(
+        cls,
+        texts: Sequence[str],
+        lemmas: Sequence[Sequence[str]],
+        vocabulary: Mapping[str, Sequence[str]],
+        model: "TextModel | None",
+    ) -> "Counts":
+        """Count the terms of a vocabulary."""
+        documents = _documents(texts, lemmas)
+        return cls(
+            terms=[
+                _counter(kind, vocabulary=names).transform(documents[kind])
+                for kind, names in vocabulary.items()
+            ],
+            vectors=np.zeros((len(texts), 1)) if model is None else model.embed(texts).astype(np.float64),
+        )
+
+    def part(self, rows: NDArray[np.int64]) -> "Counts":
+        """Return some of the texts."""
+        return Counts([block[rows] for block in self.terms], self.vectors[rows])
+
+    def rarity(self) -> list[NDArray[np.float64]]:
+        """Return the weight of each term by how few texts hold it; 0 for one that none holds."""
+        weights = []
+        for block in self.terms:
+            texts_with = np.bincount(block.indices, minlength=block.shape[1])
+            # smoothed inverse document frequency, as in scikit-learn's TfidfTransformer
+            weight = np.log((1 + block.shape[0]) / (1 + texts_with)) + 1
+            weights.append(np.where(texts_with > 0, weight, 0.0))
+        return weights
+
+    def weighed(self, rarity: Sequence[NDArray[np.float64]]) -> csr_matrix:
+        """Return one row per text: each kind of terms and the vector side by side."""
+        blocks = []
+        for block, weights in zip(self.terms, rarity, strict=True):
+            softened = block.astype(np.float64)
+            softened.data = 1 + np.log(softened.data)
+            blocks.append(normalize(softened @ diags(weights)))
+        return csr_matrix(hstack([*blocks, csr_matrix(WEIGHT * self.vectors)]))
 
 
 @dataclass(frozen=True)
 class Features:
-    """How texts become numbers, learned from one set of texts."""
+    """How texts become numbers, learned from one set of texts.
 
-    words: TfidfVectorizer | None
-    pieces: TfidfVectorizer | None
+    Attributes
+    ----------
+    vocabulary, rarity
+        Per kind of term its terms and their weights.
+    model
+        What gives texts their vectors; ``None``: they have none.
+    """
 
-    @classmethod
-    def learn(cls, texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> "Features":
-        """Learn the vocabulary and the weight of each term."""
-        joined = _joined(lemmas)
-        fewest = 2 if len(texts) >= LARGE else 1
-        return cls(
-            words=_words().fit(joined) if any(joined) else None,
-            pieces=_pieces(min_df=fewest).fit(texts) if any(text.strip() for text in texts) else None,
-        )
+    vocabulary: dict[str, list[str]]
+    rarity: list[NDArray[np.float64]]
+    model: "TextModel | None"
 
-    def counts(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> csr_matrix:
+    def matrix(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> csr_matrix:
         """Return one row per text."""
-        blocks = []
-        if self.words is not None:
-            blocks.append(self.words.transform(_joined(lemmas)))
-        if self.pieces is not None:
-            blocks.append(self.pieces.transform(texts))
-        return csr_matrix(hstack(blocks)) if blocks else csr_matrix((len(texts), 1))
+        return Counts.of(texts, lemmas, self.vocabulary, self.model).weighed(self.rarity)
 
     def state(self) -> dict[str, Any]:
         """Return what is needed to build these again: texts and arrays only."""
-        state: dict[str, Any] = {}
-        for name, vectorizer in (("words", self.words), ("pieces", self.pieces)):
-            if vectorizer is not None:
-                state[name] = SEPARATOR.join(vectorizer.get_feature_names_out().tolist())
-                state[f"{name}_weights"] = vectorizer.idf_
-        return state
+        kinds = list(self.vocabulary)
+        return {
+            "terms": {kind: SEPARATOR.join(self.vocabulary[kind]) for kind in kinds},
+            "rarity": dict(zip(kinds, self.rarity, strict=True)),
+            "vectors": "" if self.model is None else self.model.name,
+        }
 
     @classmethod
-    def from_state(cls, state: Mapping[str, Any]) -> "Features":
-        """Build from what ``state`` returned."""
-
-        def restored(name: str, build: Any) -> TfidfVectorizer | None:
-            if name not in state:
-                return None
-            return _restored(build(vocabulary=state[name].split(SEPARATOR)), state[f"{name}_weights"])
-
-        return cls(words=restored("words", _words), pieces=restored("pieces", _pieces))
+    def from_state(cls, state: Mapping[str, Any], model: "TextModel | None") -> "Features":
+        """Build from what ``state`` returned; ``model`` is the one whose name stands there."""
+        return cls(
+            vocabulary={kind: terms.split(SEPARATOR) for kind, terms in state["terms"].items()},
+            rarity=list(state["rarity"].values()),
+            model=model if state["vectors"] else None,
+        )

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import skops.io
@@ -12,12 +12,17 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from coding.classifier.calibration import Calibration, best_thresholds, calibrate
-from coding.classifier.features import Features
+from coding.classifier.features import Counts, Features, vocabulary_of
 from coding.classifier.folds import divide, linked_groups, number_of_folds
 from coding.classifier.limits import FEWEST_USES
+from coding.errors import CodingError
+from coding.i18n import _
+
+if TYPE_CHECKING:
+    from coding.language.vectors import TextModel
 
 STRENGTH = 3.0  # inverse of regularisation; 1 to 10 made no difference of note
-STATE_VERSION = 1
+STATE_VERSION = 2
 Progress = Callable[[int, int], None]
 
 
@@ -45,8 +50,8 @@ class FittedClassifier:
     thresholds: NDArray[np.float64]  # scores from which to say yes, per learned code
 
     def _scores(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        counts = self.features.counts(texts, lemmas)
-        return np.asarray(counts @ self.weights.T.astype(np.float64)) + self.offsets
+        found = self.features.matrix(texts, lemmas)
+        return np.asarray(found @ self.weights.T.astype(np.float64)) + self.offsets
 
     def predict_proba(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """Return texts × codes: how likely a person gives the code."""
@@ -83,16 +88,42 @@ class FittedClassifier:
         return written
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> "FittedClassifier":
-        """Read what ``to_bytes`` wrote; no type beyond texts, numbers and arrays is accepted."""
+    def from_bytes(cls, content: bytes, model: "TextModel | None" = None) -> "FittedClassifier":
+        """Read what ``to_bytes`` wrote; no type beyond texts, numbers and arrays is accepted.
+
+        Parameters
+        ----------
+        content
+            What was written.
+        model
+            What gives texts a vector now.
+
+        Raises
+        ------
+        CodingError
+            When it was learned with other vectors, or by a version of the program that worked otherwise.
+        """
         state = skops.io.loads(content, trusted=[])
         if state["version"] != STATE_VERSION:
-            raise ValueError(f"a model of version {state['version']}; this program reads {STATE_VERSION}")
+            raise CodingError(
+                _(
+                    "Dit model is gemaakt door een andere versie van het programma en is niet meer te "
+                    "gebruiken. Train het opnieuw; de voorstellen die er al zijn, blijven zolang staan."
+                )
+            )
+        learned_with, now = state["features"]["vectors"], "" if model is None else model.name
+        if learned_with and learned_with != now:
+            raise CodingError(
+                _(
+                    "Dit model is geleerd met andere woordvectoren ({old}) dan dit programma nu heeft "
+                    "({new}). Train het opnieuw; de voorstellen die er al zijn, blijven zolang staan."
+                ).format(old=learned_with, new=now or _("geen"))
+            )
         return cls(
             codes=state["codes"],
             learned=state["learned"],
             exclusive=state["exclusive"],
-            features=Features.from_state(state["features"]),
+            features=Features.from_state(state["features"], model),
             weights=state["weights"],
             offsets=state["offsets"],
             calibration=Calibration(state["slopes"], state["calibration_offsets"]),
@@ -171,7 +202,7 @@ def _train(counts: csr_matrix, labels: NDArray[np.bool_]) -> tuple[NDArray[np.fl
 
 def _out_of_fold(
     texts: Sequence[str],
-    lemmas: Sequence[Sequence[str]],
+    counts: Counts,
     label_sets: Sequence[Collection[str]],
     codes: Sequence[str],
     seed: int,
@@ -192,14 +223,12 @@ def _out_of_fold(
     folds = divide(labels[:, learned], groups, n_folds, seed=seed)
     scores = np.full((len(texts), len(learned)), np.nan)
     for fold in range(n_folds):
-        inside = np.nonzero(folds != fold)[0].tolist()
-        outside = np.nonzero(folds == fold)[0].tolist()
-        if inside and outside:
-            known_texts, known_lemmas = [texts[i] for i in inside], [lemmas[i] for i in inside]
-            features = Features.learn(known_texts, known_lemmas)
-            weights, offsets = _train(features.counts(known_texts, known_lemmas), labels[inside][:, learned])
-            unseen = features.counts([texts[i] for i in outside], [lemmas[i] for i in outside])
-            scores[outside] = unseen @ weights.T + offsets
+        inside, outside = np.nonzero(folds != fold)[0], np.nonzero(folds == fold)[0]
+        if len(inside) and len(outside):
+            known = counts.part(inside)
+            rarity = known.rarity()
+            weights, offsets = _train(known.weighed(rarity), labels[inside][:, learned])
+            scores[outside] = counts.part(outside).weighed(rarity) @ weights.T + offsets
         if progress:
             progress(fold + 1, n_folds + 1)
     places = [k for k, code in enumerate(codes) if code in exclusive]
@@ -226,10 +255,9 @@ def _held_out(found: _Scores) -> HeldOut:
     return HeldOut(probabilities, decisions, found.labels, found.learned, found.folds)
 
 
-def _final(texts: Sequence[str], lemmas: Sequence[Sequence[str]], found: _Scores) -> FittedClassifier:
+def _final(counts: Counts, features: Features, found: _Scores) -> FittedClassifier:
     mine = found.labels[:, found.learned]
-    features = Features.learn(texts, lemmas)
-    weights, offsets = _train(features.counts(texts, lemmas), mine)
+    weights, offsets = _train(counts.weighed(features.rarity), mine)
     calibration = calibrate(found.scores, mine)
     return FittedClassifier(
         codes=found.codes,
@@ -252,6 +280,7 @@ def train(
     *,
     exclusive: Collection[str] = (),
     documents: Sequence[Hashable] | None = None,
+    model: "TextModel | None" = None,
     progress: Progress | None = None,
 ) -> tuple[FittedClassifier, HeldOut]:
     """Train on coded texts, and say how good that is on texts held out.
@@ -268,14 +297,18 @@ def train(
         Codes that stand alone.
     documents
         Per text the document it is from: texts of one document, like identical texts, are held out together.
+    model
+        What gives texts a vector beside their words; ``None``: words alone.
     progress
         Called with (done, total).
     """
+    vocabulary = vocabulary_of(texts, lemmas)
+    counts = Counts.of(texts, lemmas, vocabulary, model)
     found = _out_of_fold(
-        texts, lemmas, label_sets, codes, seed, exclusive=exclusive, documents=documents, progress=progress
+        texts, counts, label_sets, codes, seed, exclusive=exclusive, documents=documents, progress=progress
     )
     held_out = _held_out(found)
-    fitted = _final(texts, lemmas, found)
+    fitted = _final(counts, Features(vocabulary, counts.rarity(), model), found)
     if progress:
         total = len(set(found.folds.tolist())) + 1
         progress(total, total)

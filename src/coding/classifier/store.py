@@ -109,9 +109,12 @@ class Classifiers:
         _check(question_key, coded, codes)
 
         # only now the libraries that take seconds to load
+        from coding.classifier.features import WEIGHT
         from coding.classifier.model import STRENGTH, train
         from coding.classifier.quality import quality
+        from coding.language.vectors import built_in
 
+        vectors = built_in()
         material = self._material(question_key, coded)
         fitted, held_out = train(
             [material.texts[row] for row in material.coded],
@@ -121,6 +124,7 @@ class Classifiers:
             seed,
             exclusive=exclusive,
             documents=[material.documents[row] for row in material.coded],
+            model=vectors,
             progress=progress,
         )
         if len(fitted.learned) < FEWEST_CODES:
@@ -134,7 +138,9 @@ class Classifiers:
             "settings": {
                 "seed": seed,
                 "n_coded": len(material.coded),
-                "features": "lemmas(1-2)+char_wb(3-5)",
+                "features": "lemmas(1-2)+char_wb(3-5)+vectors",
+                "vectors": vectors.name,
+                "vectors_weight": WEIGHT,
                 "method": "logistic",
                 "strength": STRENGTH,
                 "folds": len(set(held_out.folds.tolist())),
@@ -218,14 +224,23 @@ class Classifiers:
         return DataFrame(found, columns=["segment_id", "code", "probability"])
 
     def fitted(self, model_id: int) -> "FittedClassifier":
-        """Return a stored classifier, ready to use on other texts."""
+        """Return a stored classifier, ready to use on other texts.
+
+        Raises
+        ------
+        CodingError
+            When it was learned with other word vectors than the program has now.
+        NotFoundError
+            When there is no such classifier.
+        """
         from coding.classifier.model import FittedClassifier
+        from coding.language.vectors import built_in
 
         with self.database.read() as connection:
             payload = connection.scalar(select(Model.payload).where(Model.id == model_id))
         if payload is None:
             raise NotFoundError(_("Er is geen model {id}.").format(id=model_id))
-        return FittedClassifier.from_bytes(payload)
+        return FittedClassifier.from_bytes(payload, built_in())
 
     def _shown(
         self,

@@ -1,4 +1,4 @@
-"""Texts as points: lemmas and pieces of words, weighed and brought down to some dozens of dimensions."""
+"""Texts as points: by their lemmas and pieces of words, and by what their words mean."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
+    from coding.language.vectors import TextModel
+
 DIMENSIONS = 100
+WEIGHT = 0.5  # of a text's vector; the rest is for its own words
 FEWEST_FOR_NEIGHBOURS = 20
 MOST_FOR_NEIGHBOURS = 15_000  # beyond this it takes minutes and gigabytes
 
@@ -29,13 +32,32 @@ def _terms(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> "csr_matrix
     return csr_matrix(hstack([words.fit_transform(joined), pieces.fit_transform(texts)]))
 
 
-def embed(texts: Sequence[str], lemmas: Sequence[Sequence[str]], *, seed: int) -> "NDArray[float64]":
+def _by_words(texts: Sequence[str], lemmas: Sequence[Sequence[str]], *, seed: int) -> "NDArray[float64]":
+    """Give every text a point by the words it shares with the others."""
+    import numpy as np
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+
+    terms = _terms(texts, lemmas)
+    dimensions = min(DIMENSIONS, min(terms.shape) - 1)
+    if dimensions < 2:
+        points = terms.toarray()
+    else:
+        points = TruncatedSVD(dimensions, random_state=seed).fit_transform(terms)
+    return np.asarray(normalize(points), dtype=np.float64)
+
+
+def embed(
+    texts: Sequence[str], lemmas: Sequence[Sequence[str]], *, model: "TextModel | None" = None, seed: int
+) -> "NDArray[float64]":
     """Give every text a point; the cosine between two points says how alike the texts are.
 
     Parameters
     ----------
     texts, lemmas
         Different texts and, per text, its content lemmas.
+    model
+        What gives texts a vector beside their words; ``None``: words alone.
     seed
         Fixes the outcome.
 
@@ -45,18 +67,14 @@ def embed(texts: Sequence[str], lemmas: Sequence[Sequence[str]], *, seed: int) -
         One row per text, of length 1.
     """
     import numpy as np
-    from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
     if not texts:
         return np.zeros((0, 2))
-    terms = _terms(texts, lemmas)
-    dimensions = min(DIMENSIONS, min(terms.shape) - 1)
-    if dimensions < 2:
-        points = terms.toarray()
-    else:
-        points = TruncatedSVD(dimensions, random_state=seed).fit_transform(terms)
-    return np.asarray(normalize(points), dtype=np.float64)
+    points = _by_words(texts, lemmas, seed=seed)
+    if model is None:
+        return points
+    return np.asarray(normalize(np.hstack([(1 - WEIGHT) * points, WEIGHT * model.embed(texts)])))
 
 
 def by_neighbours(points: "NDArray[float64]", *, seed: int) -> "NDArray[float64]":

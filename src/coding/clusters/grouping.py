@@ -1,19 +1,21 @@
 """From texts and lemmas to groups on a map; no database here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coding.clusters.embedding import DIMENSIONS, by_neighbours, embed
+from coding.clusters.embedding import DIMENSIONS, WEIGHT, by_neighbours, embed
 from coding.clusters.layout import lay_flat, spread
 from coding.clusters.partition import choose_number, method_for
-from coding.clusters.topics import Topic, find_topics
+from coding.clusters.topics import Topic, as_one, find_topics
 from coding.errors import CodingError
 from coding.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
+
+    from coding.language.vectors import TextModel
 
 STEPS = 4
 CORNER = (-1.0, -1.0)  # of the map, for texts without content
@@ -31,7 +33,7 @@ class Grouping:
     numbers: list[int]
     places: "NDArray[float64]"
     typicality: "NDArray[float64]"
-    settings: dict[str, int | str | bool]
+    settings: dict[str, int | float | str | bool]
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ def _different(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> list[_T
     found: dict[str, _Text] = {}
     for row, (text, words) in enumerate(zip(texts, lemmas, strict=True)):
         key = text.lower().strip()
-        # A lemma with a space in it (some models give those) would count as two.
-        joined = [word.replace(" ", "_") for word in words]
+        joined = [as_one(word) for word in words]
         found.setdefault(key, _Text([], key, joined)).rows.append(row)
     return list(found.values())
 
@@ -58,6 +59,8 @@ def group(
     texts: Sequence[str],
     lemmas: Sequence[Sequence[str]],
     *,
+    model: "TextModel | None" = None,
+    shown: Mapping[str, str] | None = None,
     n_clusters: int | None = None,
     seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -68,6 +71,10 @@ def group(
     ----------
     texts, lemmas
         The texts and, per text, its content lemmas.
+    model
+        What gives texts a vector beside their words; ``None``: words alone.
+    shown
+        Per lemma the word to show for it; left out: the lemma itself.
     n_clusters
         How many groups in all; ``None`` chooses.
     seed
@@ -89,7 +96,7 @@ def group(
     telling = [text for text in different if text.words]
     silent = [row for text in different if not text.words for row in text.rows]
     words = [text.words for text in telling]
-    points = embed([text.text for text in telling], words, seed=seed)
+    points = embed([text.text for text in telling], words, model=model, seed=seed)
     moved = by_neighbours(points, seed=seed)
     step(1)
     number = _number_of_groups(moved, n_clusters, extra=bool(silent), seed=seed)
@@ -102,6 +109,7 @@ def group(
     if silent:
         outcome.place_silent(silent, number=len(topics))
     step(4)
+    topics = [topic.in_words(shown or {}) for topic in topics]
     return Grouping(
         labels=[topic.label for topic in topics] + ([_("zonder inhoud")] if silent else []),
         words=[topic.words for topic in topics] + ([[]] if silent else []),
@@ -115,6 +123,8 @@ def group(
             "method": method_for(len(telling)),
             "embedding": "lemmas+char_wb(3-5)+svd+neighbours",
             "dimensions": DIMENSIONS,
+            "vectors": model.name if model else "",
+            "vectors_weight": WEIGHT if model else 0.0,
             "without_content": len(silent),
         },
     )

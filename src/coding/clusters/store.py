@@ -101,11 +101,15 @@ class Clusters:
                     len(segments),
                 ).format(key=question_key, n=len(segments), fewest=FEWEST)
             )
+        from coding.language.vectors import built_in
+
         found = self.language.lemmas(question_key)
         lemmas = dict(zip(found["segment_id"], found["lemmas"], strict=True))
         grouping = group(
             [segment.text for segment in segments],
             [lemmas.get(segment.id, []) for segment in segments],
+            model=built_in(),
+            shown=self.language.shown_words(question_key),
             n_clusters=n_clusters,
             seed=seed,
             progress=progress,

@@ -2,8 +2,8 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coding.clusters.partition import Partition
@@ -27,6 +27,22 @@ class Topic:
     def label(self) -> str:
         """The heaviest words, as a name."""
         return ", ".join(word for word, _weight in self.words[:LABEL_WORDS])
+
+    def in_words(self, shown: Mapping[str, str]) -> "Topic":
+        """Return the same group with words that people used in place of lemmas.
+
+        Parameters
+        ----------
+        shown
+            Per lemma the word to show; a lemma that is not there is shown itself.
+        """
+        words = {as_one(lemma): word for lemma, word in shown.items()}
+        return replace(self, words=[(words.get(word, word), weight) for word, weight in self.words])
+
+
+def as_one(lemma: str) -> str:
+    """Tie a lemma with a space in it (some models give those) together, or it would count as two."""
+    return lemma.replace(" ", "_")
 
 
 def _bertopic(n_groups: int, seed: int) -> Any:
