@@ -117,3 +117,18 @@ def test_what_stands_around_a_web_page_is_no_text() -> None:
         "paragraph",
         *["furniture"] * 3,
     ]
+
+
+def test_a_title_page_begins_with_a_title() -> None:
+    document = read(
+        "IEDEREEN GENERALIST?",
+        "Jeugdhulp in de teams van Oost",
+        "Samenvatting van een scriptie, opleiding Orthopedagogiek, juni 2019",
+        "1. INLEIDING",
+        PROSE,
+    )
+    assert kinds(document)[:2] == [
+        ("heading", "IEDEREEN GENERALIST?"),
+        ("heading", "Jeugdhulp in de teams van Oost"),
+    ]
+    assert document.title == "IEDEREEN GENERALIST?"

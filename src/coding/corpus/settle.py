@@ -45,7 +45,7 @@ def settle_guesses(blocks: Sequence[Block]) -> list[Block]:
             settled[index] = replace(block, kind="table")
         elif block.kind == GUESS:
             follower = settled[index + 1] if index + 1 < len(blocks) else None
-            if follower is not None and _can_follow(block, follower, opening=index == 0):
+            if follower is not None and _can_follow(block, follower, place=index):
                 settled[index] = replace(block, kind="heading", level=block.level or _GUESSED_LEVEL)
             else:
                 kind = "furniture" if len(block.text) <= _RUBBLE_LENGTH else "paragraph"
@@ -117,8 +117,12 @@ def _is_rubble(block: Block) -> bool:
     return block.kind in {GUESS, "paragraph"} and short
 
 
-def _can_follow(heading: Block, follower: Block, *, opening: bool) -> bool:
-    """Tell whether a block can stand under a heading: text, a list, or a lower heading on that page."""
+def _can_follow(heading: Block, follower: Block, *, place: int) -> bool:
+    """Tell whether a block can stand under a heading: text, a list, or a lower heading on that page.
+
+    ``place`` is that of the heading: what comes first is a title, and names and dates may follow it.
+    """
+    opening = place == 0
     if follower.kind == "heading":
         lower = (follower.level or 1) > (heading.level or _GUESSED_LEVEL)
         return opening or (lower and follower.page == heading.page)
@@ -126,7 +130,7 @@ def _can_follow(heading: Block, follower: Block, *, opening: bool) -> bool:
         return False
     if follower.kind == "list":
         return True
-    prose = seen.ends_sentence(follower.text) or len(follower.text) > _LONG_RUBBLE
+    prose = place < _OPENING_RUN or seen.ends_sentence(follower.text) or len(follower.text) > _LONG_RUBBLE
     return follower.kind == "paragraph" and len(follower.text) >= _PROSE_LENGTH and prose
 
 
