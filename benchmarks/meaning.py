@@ -27,7 +27,7 @@ from sklearn.model_selection import GroupKFold
 from coding.classifier.model import label_matrix, train
 from coding.clusters.embedding import by_neighbours, embed
 from coding.clusters.partition import Partition, choose_number
-from coding.language.vectors import TextModel, WordVectors, built_in
+from coding.language import TextModel, WordVectors, word_vectors
 
 SETS = {"sib200_nl": 1, "dekamer_nl_titles": 60, "napire_causes": 10}  # and in how many texts a code occurs
 SIZES = (50, 100, 200, 500)
@@ -191,7 +191,7 @@ def main() -> None:
     for name, fewest in SETS.items():
         coded = read(options.folder / f"{name}.csv", fewest=fewest)
         given = options.titles_vectors if name.startswith("dekamer") else None
-        model = WordVectors.load(given) if given else built_in()
+        model = WordVectors.load(given) if given else word_vectors()
         clusters(coded, model, seeds, figures.append)
         suggestions(coded, model, sizes, seeds, figures.append)
         print(f"{name}: {len(coded.texts)} texts, {len(coded.codes)} codes, vectors {model.name}", flush=True)

@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import select, update
 from tests.builders import add_answers
 
+from coding import language
 from coding.classifier import format_quality
 from coding.codebook import Code, CodebookContent
 from coding.codings import JudgementUpdate
 from coding.errors import CodingError, NotFoundError
-from coding.language import vectors
+from coding.language import WordVectors, word_vectors
+from coding.language.vectors import BUILT_IN
 from coding.project import Project
 from coding.store.schema import Question, Suggestion
 
@@ -178,10 +180,10 @@ def test_a_model_of_other_vectors_asks_to_be_trained_again(
 ) -> None:
     project, _ids = coded
     summary = project.classifiers.train("63")
-    assert summary.settings["vectors"] == vectors.built_in().name
-    other = vectors.WordVectors.load(vectors.BUILT_IN)
+    assert summary.settings["vectors"] == word_vectors().name
+    other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
-    monkeypatch.setattr(vectors, "built_in", lambda: other)
+    monkeypatch.setattr(language, "word_vectors", lambda: other)
     with pytest.raises(CodingError, match=r"andere-2.*opnieuw"):
         project.classifiers.fitted(summary.id)
     assert not project.classifiers.suggestions("63").empty  # what is there stays

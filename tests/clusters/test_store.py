@@ -6,7 +6,7 @@ import pytest
 from tests.builders import add_answers
 
 from coding.errors import CodingError, NotFoundError
-from coding.language.vectors import built_in
+from coding.language import word_vectors
 from coding.project import Project
 
 THEMES = [
@@ -41,7 +41,7 @@ def test_a_clustering_is_kept_and_read_back(project: Project, texts: list[str]) 
     assert read is not None
     assert read.run_id == made.run_id
     assert read.settings["seed"] == 3
-    assert read.settings["vectors"] == built_in().name
+    assert read.settings["vectors"] == word_vectors().name
     assert read.created_at.tzinfo is not None
     assert read.members["segment_id"].tolist() == ids
     assert read.clusters["number"].tolist() == [0, 1, 2, 3]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coding.language import embed
-from coding.language.vectors import BUILT_IN, WORDS, WordVectors, built_in, spellings, words_of
+from coding.language.vectors import BUILT_IN, WORDS, WordVectors, spellings, word_vectors, words_of
 
 COMPASS = {
     "noord": [127, 0],
@@ -133,7 +133,7 @@ def test_texts_about_the_same_lie_nearer(text: str, near: str, far: str) -> None
 
 @pytest.mark.parametrize("word", ["xqzwv", "qqqqqq"])
 def test_a_word_nobody_knows_says_nothing(word: str) -> None:
-    assert not built_in().vector(word).any()
+    assert not word_vectors().vector(word).any()
 
 
 def test_what_ships_is_small_and_holds_no_addresses_and_no_pickle() -> None:

@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
 if TYPE_CHECKING:
-    from coding.language.vectors import TextModel
+    from coding.language import TextModel
 
 SEPARATOR = "\n"  # in the stored vocabulary; no term holds one: white space is squeezed before counting
 LARGE = 1_000  # texts from which a piece that occurs once is left out: it teaches nothing and costs most

@@ -19,7 +19,7 @@ from coding.errors import CodingError
 from coding.i18n import _
 
 if TYPE_CHECKING:
-    from coding.language.vectors import TextModel
+    from coding.language import TextModel
 
 STRENGTH = 3.0  # inverse of regularisation; 1 to 10 made no difference of note
 STATE_VERSION = 2

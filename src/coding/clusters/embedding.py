@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-    from coding.language.vectors import TextModel
+    from coding.language import TextModel
 
 DIMENSIONS = 100
 WEIGHT = 0.5  # of a text's vector; the rest is for its own words

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-    from coding.language.vectors import TextModel
+    from coding.language import TextModel
 
 STEPS = 4
 CORNER = (-1.0, -1.0)  # of the map, for texts without content

@@ -6,7 +6,7 @@ from coding.language.settled import PipelineChange
 from coding.language.store import Language
 from coding.language.text import describe_change, describe_vectors, format_change, format_info
 from coding.language.tokens import tokens_of
-from coding.language.vectors import TextModel, WordVectors, embed
+from coding.language.vectors import TextModel, WordVectors, embed, word_vectors
 from coding.language.vocabulary import is_known_word
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "is_known_word",
     "load",
     "tokens_of",
+    "word_vectors",
 ]

@@ -5,7 +5,7 @@ import shlex
 from coding.i18n import _, format_number, ngettext
 from coding.language.choice import PipelineInfo
 from coding.language.settled import PipelineChange
-from coding.language.vectors import built_in
+from coding.language.vectors import word_vectors
 
 
 def format_info(info: PipelineInfo) -> str:
@@ -34,7 +34,7 @@ def format_change(change: PipelineChange, *, project: str) -> str:
 
 def describe_vectors() -> str:
     """Write which word vectors are used."""
-    return _("Woordvectoren: {name}, meegeleverd.").format(name=built_in().name)
+    return _("Woordvectoren: {name}, meegeleverd.").format(name=word_vectors().name)
 
 
 def describe_change(change: PipelineChange) -> str:

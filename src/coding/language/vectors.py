@@ -194,7 +194,7 @@ class WordVectors:
 
 
 @cache
-def built_in() -> WordVectors:
+def word_vectors() -> WordVectors:
     """Return the vectors that ship with the package."""
     return WordVectors.load(BUILT_IN)
 
@@ -215,4 +215,4 @@ def embed(texts: Sequence[str], *, model: TextModel | None = None) -> "NDArray[n
         n × d, rows of length 1; a row of zeros where no word is known. The same text always gets the same
         row, whatever else is in ``texts``.
     """
-    return (model or built_in()).embed(texts)
+    return (model or word_vectors()).embed(texts)
