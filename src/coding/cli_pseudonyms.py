@@ -173,9 +173,7 @@ def stage_files(
             typer.echo(
                 f"{file.name}: {staged.summary()}" if isinstance(staged, ImportReport) else _line(staged)
             )
-    typer.echo(
-        _("Kijk ze na op de pagina Persoonsgegevens, of geef ze vrij met `coding review --release NUMMER`.")
-    )
+    typer.echo(_("Kijk ze na op de pagina Privacy, of geef ze vrij met `coding review --release NUMMER`."))
 
 
 def _ask_passphrase() -> str:

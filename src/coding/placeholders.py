@@ -19,7 +19,31 @@ PLACEHOLDERS = {
     "place": "PLAATS",
 }
 """The word in a placeholder. Part of the frozen text, so the same in every interface language."""
-_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(map(re.escape, PLACEHOLDERS.values()))})-[0-9]+\]")
+_NAMED = rf"(?:{'|'.join(map(re.escape, PLACEHOLDERS.values()))})-[0-9]+"
+_PLACEHOLDER = re.compile(rf"\[{_NAMED}\]")
+_INSIDE = re.compile(_NAMED, re.IGNORECASE)
+
+
+def without_placeholders(text: str) -> str:
+    """Return a text without its placeholders: *[PERSOON-1]* is somebody else in every answer.
+
+    Examples
+    --------
+    >>> without_placeholders("[PERSOON-1] belde nooit terug").strip()
+    'belde nooit terug'
+    """
+    return _PLACEHOLDER.sub(" ", text) if "[" in text else text
+
+
+def is_placeholder(word: str) -> bool:
+    """Tell whether a word is what stands between the brackets of a placeholder.
+
+    Examples
+    --------
+    >>> is_placeholder("PERSOON-12"), is_placeholder("persoon")
+    (True, False)
+    """
+    return _INSIDE.fullmatch(word) is not None
 
 
 def fits(pseudonymised: str, original: str) -> bool:

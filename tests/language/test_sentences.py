@@ -16,6 +16,9 @@ from coding.language.sentences import drop_impossible_starts
         (["ging", "goed", "Daarna", "niet"], [0, 2], [0, 2]),
         ([" ", "ja", "hoor"], [0, 1], [0, 1]),
         (["wachttijd", "2", "personeel"], [0, 1, 2], [0, 1]),
+        (["1", ".", "Werkdruk", "\n", "2", ".", "Geld"], [0, 2, 4, 6], [0, 4]),
+        (["(", "a", ")", "Geld", "\n", "(", "b", ")", "Tijd"], [0, 3, 5, 8], [0, 5]),
+        (["Er", "waren", "6", ".", "Dat", "\n", "Ja"], [0, 4, 6], [0, 4, 6]),
     ],
 )
 def test_no_sentence_starts_in_lower_case_right_after_a_word(

@@ -1,5 +1,6 @@
 """Files on their own: text stays as it was around the placeholders, tables keep their other columns."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ def test_a_text_keeps_everything_else() -> None:
     result = pseudonymise_file(content, name="a.txt", recogniser=Recogniser())
     assert result.content == content.replace(b"Wiersinga", b"[PERSOON-1]")
     assert dict(result.counts) == {"person": 1}
+
+
+@pytest.mark.parametrize(("name", "head"), [("a.txt", ""), ("a.csv", "wat vindt u ervan?\n")])
+def test_names_with_loose_accents_go_whole(name: str, head: str) -> None:
+    content = unicodedata.normalize("NFD", f"{head}Mevrouw Muñoz belde dhr. Noël.\n").encode()
+    result = pseudonymise_file(
+        content, name=name, recogniser=Recogniser(), columns=[head.strip()] if head else []
+    )
+    assert result.content.decode("utf-8-sig").split() == [
+        *head.split(),
+        *["Mevrouw", "[PERSOON-1]", "belde", "dhr.", "[PERSOON-2]."],
+    ]
 
 
 def test_columns_of_a_table() -> None:

@@ -10,6 +10,8 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
+from coding.placeholders import without_placeholders
+
 if TYPE_CHECKING:
     from coding.language import TextModel
 
@@ -26,7 +28,7 @@ def _counter(kind: str, **options: Any) -> CountVectorizer:
 
 def _documents(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> dict[str, list[str]]:
     joined = [" ".join("_".join(word.split()) for word in words) for words in lemmas]
-    return {"words": joined, "pieces": list(texts)}
+    return {"words": joined, "pieces": [without_placeholders(text) for text in texts]}
 
 
 def vocabulary_of(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> dict[str, list[str]]:

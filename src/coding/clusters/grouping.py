@@ -10,6 +10,7 @@ from coding.clusters.partition import choose_number, method_for
 from coding.clusters.topics import Topic, as_one, find_topics
 from coding.errors import CodingError
 from coding.i18n import _, ngettext
+from coding.placeholders import without_placeholders
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -49,7 +50,7 @@ def _different(texts: Sequence[str], lemmas: Sequence[Sequence[str]]) -> list[_T
     """Take identical texts together, whatever their capitals and the white space around them."""
     found: dict[str, _Text] = {}
     for row, (text, words) in enumerate(zip(texts, lemmas, strict=True)):
-        key = text.lower().strip()
+        key = without_placeholders(text).lower().strip()
         joined = [as_one(word) for word in words]
         found.setdefault(key, _Text([], key, joined)).rows.append(row)
     return list(found.values())

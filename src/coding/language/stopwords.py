@@ -9,6 +9,8 @@ pronouns and the like go whether they are listed or not.
 import re
 from functools import cache
 
+from coding.placeholders import is_placeholder
+
 
 def _words(text: str) -> list[str]:
     return text.split()
@@ -96,6 +98,8 @@ def is_content(form: str, lemma: str, pos: str = "") -> bool:
     (True, False)
     """
     if sum(character.isalpha() for character in form) < 2 or "://" in form or "@" in form:
+        return False
+    if "-" in form and is_placeholder(form):
         return False
     word = form.lower().replace(".", "")
     if (lemma, pos) in CONTENT_BY_TAG:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coding.language.lemmas import without_accents
+from coding.placeholders import without_placeholders
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +38,7 @@ def spelled_words_of(text: str) -> list[str]:
 
     Composed characters (NFC), straight apostrophes, no figures, no web or e-mail addresses.
     """
-    normal = unicodedata.normalize("NFC", text).replace("’", "'")
+    normal = unicodedata.normalize("NFC", without_placeholders(text)).replace("’", "'")
     if "@" in normal or "//" in normal or "www." in normal:
         normal = _ADDRESS.sub(" ", normal)
     return _WORD.findall(normal)

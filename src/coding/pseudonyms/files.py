@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -109,8 +110,14 @@ class _Cell:
     place: tuple[int, int] = (0, 0)
 
 
+def _composed(text: str) -> str:
+    """Write a letter and its accent as one sign, as on import: a name is not cut off before its accent."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _text(content: bytes, name: str, recogniser: Recogniser) -> PseudonymisedFile:
     text, encoding = decode(content, name=name)
+    text = _composed(text)
     [new], replacements = _replace([_Cell(text, Placeholders())], recogniser, None)
     mark = content.startswith(b"\xef\xbb\xbf")
     return PseudonymisedFile(
@@ -158,7 +165,13 @@ def _cells(table: RawTable, places: Sequence[int], respondent: str | None) -> li
         name = row.cells[who].strip().lower() if who is not None else ""
         holder = people.setdefault(name, Placeholders()) if name else Placeholders()
         cells += [
-            _Cell(row.cells[place], holder, row.number, table.columns[place], (number, place))
+            _Cell(
+                unicodedata.normalize("NFC", row.cells[place]),
+                holder,
+                row.number,
+                table.columns[place],
+                (number, place),
+            )
             for place in places
             if row.cells[place].strip()
         ]
