@@ -37,7 +37,7 @@ class Score:
 
 
 def sentences(part: str) -> list[Sentence]:
-    """Read ``dev`` or ``test``."""
+    """Read ``dev``, ``test`` or ``fresh``."""
     rows = (GOLD / f"pseudonymise_{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_sentence(json.loads(row)) for row in rows]
 
