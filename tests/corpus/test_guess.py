@@ -1,5 +1,7 @@
 """A first proposal of what columns mean."""
 
+import pytest
+
 from coding.corpus import guess_mapping, read_survey, read_table
 
 NAMES = ["Elzerveen", "Marsdrecht", "Vaarderhoek", "Wolmeren", "Lutterbroek", "Rijnsloot", "Kromveen", "Oost"]
@@ -85,3 +87,76 @@ def test_what_says_where_someone_lives_is_left_out() -> None:
     header = "nr;LocationLatitude;LocationLongitude;RecipientFirstName;lid;Wat kan beter?"
     proposed = guess_mapping(read_table("\n".join([header, *rows]).encode(), name="x.csv"))
     assert [variable.column for variable in proposed.all_variables()] == ["lid"]
+
+
+def role_of(name: str, cells: list[str]) -> str:
+    """Return what a column is taken for, beside a running number and a column that is certainly open."""
+    rows = [
+        f'{n};"{cell}";uitleg {n} in eigen woorden, elke keer anders {n * 7}' for n, cell in enumerate(cells)
+    ]
+    content = "\n".join([f'nr;"{name}";Toelichting bij alles', *rows]).encode()
+    mapping = guess_mapping(read_table(content, name="kolom.csv"))
+    assert mapping.respondent == "nr"
+    roles = {question.column: "open" for question in mapping.open_questions}
+    roles |= {question.column: "closed" for question in mapping.closed_questions}
+    roles |= {variable.column: variable.type for variable in mapping.variables}
+    return roles.get(name, "left out")
+
+
+TOWNS = ["Almere", "Breda", "Delft", "Ede", "Emmen", "Gouda", "Hoorn", "Leiden", "Venlo", "Zwolle", "Tiel"]
+WORDS = ["werkdruk", "personeel", "tijd", "geld", "privacy", "wachtlijst", "registratie", "verloop"]
+WORDS += ["caseload", "huisvesting", "samenwerking", "regels", "administratie", "opleiding", "kennis"]
+WORDS += ["budget", "vervoer", "tolken", "zorgmijders", "verwarring", "aanbod", "plekken"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "role"),
+    [
+        (
+            "Ziet u knelpunten?",
+            ["nee"] * 64 + [f"{text}, geval {n}" for n, text in enumerate(OPEN * 2)],
+            "open",
+        ),
+        ("Knelpunten", ["geen", "nvt"] * 90 + OPEN, "open"),
+        ("Welk woord past bij de wijk?", WORDS + ["werkdruk", "tijd"] * 4, "open"),
+        ("Anders, namelijk", [""] * 40 + ["tolken", "vervoer", "geen idee", "privacy regels"], "open"),
+        ("Wat kan beter?", [f"{WORDS[n % 22]} {WORDS[n % 7]}" for n in range(120)], "open"),
+        (
+            "Hoe tevreden bent u?",
+            ["zeer tevreden", "niet tevreden, niet ontevreden", "zeer ontevreden"] * 4,
+            "category",
+        ),
+        (
+            "Mening",
+            ["helemaal mee eens", "mee eens", "niet mee eens, niet mee oneens", "weet ik niet"] * 9,
+            "category",
+        ),
+        (
+            "Werkwijze",
+            ["wij werken met een vast team per wijk", "wij huren alle zorg in bij de regio"] * 8,
+            "category",
+        ),
+        (
+            "Gemeentenaam",
+            [f"{town} aan den Rijn {n}" for n, town in enumerate(TOWNS * 2)] + TOWNS * 5,
+            "category",
+        ),
+        ("Welke regio", TOWNS * 3, "category"),
+        ("Woonplaats", [f"{a}{b.lower()}" for a in TOWNS for b in TOWNS[:5]], "category"),
+        ("Sinds", [f"{n % 28 + 1}-0{n % 9 + 1}-2019" for n in range(60)], "left out"),
+        ("Kenmerk", [f"A{n:03}-X" for n in range(60)], "left out"),
+        ("Contact", [f"n{n}@voorbeeld.nl" for n in range(40)], "left out"),
+        ("Bereikbaar", [f"6{n:08}" for n in range(40)], "left out"),
+        ("Dossier", [f"{n:06}" for n in range(40)], "left out"),
+        ("Groep", ["001", "002", "010"] * 20, "category"),
+        ("Inwoners", [str(1000 + 37 * n) for n in range(40)], "number"),
+    ],
+)
+def test_what_a_column_is_taken_for(name: str, cells: list[str], role: str) -> None:
+    assert role_of(name, cells) == role
+
+
+def test_an_address_is_not_taken_for_the_respondent_where_there_is_something_else() -> None:
+    rows = [f"x{n}@voorbeeld.nl;k{n}z;{text}" for n, text in enumerate(OPEN)]
+    content = "\n".join(["mail;sleutel;Toelichting", *rows]).encode()
+    assert guess_mapping(read_table(content, name="x.csv")).respondent == "sleutel"

@@ -1,14 +1,11 @@
 """A first proposal of what the columns of a file mean, for a person to look over."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePath
-from statistics import mean
 
-from coding.corpus.clean import clean_text, folded, one_line
+from coding.corpus.clean import folded, one_line
+from coding.corpus.column_look import ColumnLook, look
 from coding.corpus.mapping import ClosedQuestion, OpenQuestion, SurveyMapping, VariableMapping
-from coding.corpus.numbers import parse_number
 from coding.corpus.readers.table import RawTable
 
 _UNIT = re.compile(
@@ -21,7 +18,7 @@ _RESPONDENT = re.compile(
 )
 _PRIVATE = re.compile(
     r"e-?mail|mailadres|ip[ _-]?(?:adres|address)|telefoon|postcode|adres|geboortedatum|"
-    r"voornaam|achternaam|bsn|(?:first|last) ?name|latitude|longitude|(?:breedte|lengte)graad",
+    r"voornaam|achternaam|bsn|\bpc[46]\b|(?:first|last) ?name|latitude|longitude|(?:breedte|lengte)graad",
     re.IGNORECASE,
 )
 _TECHNICAL = re.compile(
@@ -31,80 +28,18 @@ _TECHNICAL = re.compile(
     r"collector id|progress|finished|recorded ?date|user ?language|distribution ?channel",
     re.IGNORECASE,
 )
-_OPEN_NAME = re.compile(
-    r"toelicht|namelijk|waarom|opmerking|open antwoord|licht .* toe|vul in|\?\s*$", re.IGNORECASE
-)
 _NUMBER_IN_NAME = re.compile(r"(?:v|q|vr|vraag)?[ _.]?(\d{1,3}[a-z]?)(?=[\s._):-]|$)", re.IGNORECASE)
 
 _BETWEEN_NAMES = (" / ", ";", "|", ",")
-_MOST_CATEGORIES = 25
-_OPEN_LENGTH = 25
-_OPEN_WORDS = 3
-
-
-@dataclass(frozen=True)
-class ColumnLook:
-    """What a column looks like: how much is filled, how varied, how long, how many are numbers."""
-
-    name: str
-    label: str
-    n_filled: int
-    filled: float
-    distinct: float
-    n_values: int
-    length: float
-    words: float
-    numeric: float
-
-    @property
-    def nearly_unique(self) -> bool:
-        """Whether it could tell respondents apart."""
-        return self.filled >= 0.9 and self.distinct >= 0.9
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it reads like answers in people's own words."""
-        if not self.n_filled or self.numeric > 0.5:
-            return False
-        if self.n_filled > 3 and self.distinct < 0.3:
-            return False
-        asked = _OPEN_NAME.search(self.label) is not None and self.distinct > 0.5
-        long = self.length >= _OPEN_LENGTH and self.words >= _OPEN_WORDS
-        return (long and self.distinct > 0.5) or (asked and self.words >= 1.5)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it holds amounts rather than a handful of numbered categories."""
-        varied = self.n_values > 12 or (self.n_values > 5 and self.distinct > 0.6)
-        return self.numeric >= 0.9 and varied
-
-
-def look(table: RawTable, column: str) -> ColumnLook:
-    """Describe a column."""
-    cells = [text for cell in table.column(column) if (text := clean_text(cell))]
-    values = Counter(folded(cell) for cell in cells)
-    n = len(cells)
-    return ColumnLook(
-        name=column,
-        label=table.labels.get(column, column),
-        n_filled=n,
-        filled=n / max(len(table.rows), 1),
-        distinct=len(values) / n if n else 0.0,
-        n_values=len(values),
-        length=mean(map(len, cells)) if n else 0.0,
-        words=mean(len(cell.split()) for cell in cells) if n else 0.0,
-        numeric=sum(parse_number(cell, decimal=table.decimal) is not None for cell in cells) / n
-        if n
-        else 0.0,
-    )
+_LONGEST_NAME = 60
 
 
 def guess_mapping(table: RawTable) -> SurveyMapping:
     """Propose a mapping for a table.
 
-    The respondent is a column that is (nearly) unique, by preference one with a telling name; long and
-    varied texts are open questions; few values make a category; the rest of the numbers are numbers.
-    Columns with e-mail addresses, dates and the like are left out.
+    The respondent is a column that is (nearly) unique, by preference one with a telling name; what reads
+    like people's own words is an open question; varied numbers are numbers; all other words make a
+    category. Columns with e-mail addresses, dates, codes and the like are left out.
     """
     looks = [look(table, column) for column in table.columns]
     respondent = _respondent(looks)
@@ -121,7 +56,7 @@ def guess_mapping(table: RawTable) -> SurveyMapping:
         elif column.is_number:
             key = _key(column.name, keys, limit=100)
             variables.append(VariableMapping(column=column.name, id=key, label=column.label, type="number"))
-        elif column.n_values <= _MOST_CATEGORIES:
+        elif column.is_category:
             key = _key(column.name, keys, limit=100)
             if _NUMBER_IN_NAME.match(column.name):
                 closed.append(ClosedQuestion(column=column.name, id=key, text=_question_text(column.label)))
@@ -152,7 +87,8 @@ def _respondent(looks: list[ColumnLook]) -> ColumnLook:
         # Rather the organisation than a running number: only then are double questionnaires noticed.
         [column for column in units if column.filled >= 0.9 and column.distinct >= 0.6],
         [column for column in named if column.nearly_unique],
-        [column for column in looks if column.nearly_unique and not column.is_open and column.length < 60],
+        [column for column in looks if _tells_apart(column) and not _is_private(column)],
+        [column for column in looks if _tells_apart(column)],
         named,
         looks,
     ):
@@ -161,11 +97,19 @@ def _respondent(looks: list[ColumnLook]) -> ColumnLook:
     raise ValueError("a table has at least one column")
 
 
+def _tells_apart(column: ColumnLook) -> bool:
+    return column.nearly_unique and not column.is_open and column.length < _LONGEST_NAME
+
+
+def _is_private(column: ColumnLook) -> bool:
+    return column.mail > 0.5 or _PRIVATE.search(column.name) is not None
+
+
 def _left_out(column: ColumnLook) -> bool:
     """Leave out what is private, what the survey program added, and numbers that only count rows."""
     name = column.name.strip()
     counts_rows = column.nearly_unique and _RESPONDENT.fullmatch(name) is not None
-    return counts_rows or _PRIVATE.search(name) is not None or _TECHNICAL.fullmatch(name) is not None
+    return counts_rows or _is_private(column) or _TECHNICAL.fullmatch(name) is not None
 
 
 def _split(table: RawTable, respondent: str) -> str | None:
