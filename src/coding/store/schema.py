@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -359,23 +360,51 @@ class Code(Base):
     key: Mapped[str] = mapped_column(String(100))
 
 
+class CodebookChange(Base):
+    """One step in the life of a codebook, append-only, and the version it led to.
+
+    ``kind``: add, rename, redefine, move, merge, split, retire, restore, edit (several at once), undo.
+    ``details``: the codes it is about, and how they stood before. ``batch``: the coding events it brought
+    about. ``undoes_id``: the step that this one takes back.
+    """
+
+    __tablename__ = "codebook_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    codebook_id: Mapped[int] = mapped_column(ForeignKey("codebook.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("codebook_version.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    details: Mapped[dict[str, Any]]
+    author: Mapped[str]
+    reason: Mapped[str]
+    batch: Mapped[str] = mapped_column(String(64))
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("codebook_change.id"))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
 # ── who judged what, when ───────────────────────────────────────────────────────────────────────
 
 
 class Coder(Base):
-    """A person who codes; deactivated, never deleted. ``role``: coder, lead, analyst, reader."""
+    """A person who codes; deactivated, never deleted. ``role``: coder, lead, analyst, reader.
+
+    ``login`` is what a sign-in server calls this person; none on one's own machine.
+    """
 
     __tablename__ = "coder"
+    __table_args__ = (Index("ix_coder_login", "login", unique=True),)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
     role: Mapped[str] = mapped_column(String(20))
     active: Mapped[bool] = mapped_column(default=True)
+    login: Mapped[str | None] = mapped_column(String(300))
 
 
 class CodingEvent(Base):
     """One judgement, append-only.
 
-    ``action``: add, remove (a code); read, reopen (the segment); memo.
+    ``action``: add, remove (a code); mark, unmark (words that show a code); read, reopen (the segment);
+    flag, unflag (to talk over); memo.
+    ``details``: of a mark ``start``, ``end`` (code points into the segment's text) and ``quote``.
     ``origin``: hand, suggestion, bulk, import, codebook, undo.
     ``batch``: events that were one act of a person, and are undone together.
     """
@@ -388,6 +417,7 @@ class CodingEvent(Base):
     action: Mapped[str] = mapped_column(String(20))
     code_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"))
     memo: Mapped[str | None]
+    details: Mapped[dict[str, Any] | None]
     origin: Mapped[str] = mapped_column(String(20))
     batch: Mapped[str] = mapped_column(String(64), index=True)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("coding_event.id"))
@@ -400,14 +430,16 @@ class CodingEvent(Base):
 class Judgement(Base):
     """How one coder stands towards one segment now; derived from the events.
 
-    ``read`` with no codings means: read, and no code applies. ``version`` counts accepted writes;
-    ``client`` and ``client_revision`` name the last one, so that a repeat arrives once.
+    ``read`` with no codings means: read, and no code applies; ``flagged``: to be talked over. ``version``
+    counts accepted writes; ``client`` and ``client_revision`` name the last one, so that a repeat arrives
+    once.
     """
 
     __tablename__ = "judgement"
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"), primary_key=True)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), primary_key=True)
     read: Mapped[bool]
+    flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     memo: Mapped[str]
     version: Mapped[int]
     client: Mapped[str] = mapped_column(String(64), default="")
@@ -426,6 +458,60 @@ class Coding(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("coding_event.id"))
 
 
+class Mark(Base):
+    """Words of a segment that one coder marked as showing a code; derived from the events.
+
+    ``start`` and ``end`` are code points into the segment's text, end exclusive; ``quote`` is what stands
+    there, as a check.
+    """
+
+    __tablename__ = "mark"
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"), primary_key=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), primary_key=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int] = mapped_column(primary_key=True)
+    quote: Mapped[str]
+    event_id: Mapped[int] = mapped_column(ForeignKey("coding_event.id"))
+
+
+class Adjudication(Base):
+    """What was decided where coders differ, append-only; the coders' own codings stay as they are.
+
+    ``action``: apply, not (the code does not apply), discuss, withdraw (what was decided before). The newest
+    row on a segment and code holds. ``batch``: rows that were one act.
+    """
+
+    __tablename__ = "adjudication"
+    __table_args__ = (Index("ix_adjudication_segment_id_code_id", "segment_id", "code_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("coder.id"))
+    action: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str]
+    batch: Mapped[str] = mapped_column(String(64))
+    codebook_version_id: Mapped[int] = mapped_column(ForeignKey("codebook_version.id"))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class CodeNote(Base):
+    """What somebody noted at a code, append-only. ``kind``: memo, clarify (the definition must be clearer).
+
+    ``segment_id``: the text that gave rise to it. ``closes_id``: this row closes an earlier one.
+    """
+
+    __tablename__ = "code_note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("coder.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str]
+    segment_id: Mapped[int | None] = mapped_column(ForeignKey("segment.id"))
+    closes_id: Mapped[int | None] = mapped_column(ForeignKey("code_note.id"))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
 class Queue(Base):
     """A list of segments laid before a coder. ``strategy``: order, random, cluster, uncertain, hand."""
 
@@ -440,10 +526,38 @@ class Queue(Base):
 
 
 class QueueItem(Base):
-    """One segment's place in a queue and the probability with which it was drawn (none: not by chance)."""
+    """One segment's place in a queue and the probability with which it was drawn (none: not by chance).
+
+    ``purpose``: empty, double (somebody else codes it too, neither sees the other), audit (read without
+    suggestions, for valid figures).
+    """
 
     __tablename__ = "queue_item"
     queue_id: Mapped[int] = mapped_column(ForeignKey("queue.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"), index=True)
     probability: Mapped[float | None]
+    purpose: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+
+class Division(Base):
+    """One division of a question's work over coders, drawn with a seed; never changed afterwards.
+
+    ``settings``: who takes part, the share coded twice, which segments it divided.
+    """
+
+    __tablename__ = "division"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    author: Mapped[str]
+    seed: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class DivisionPart(Base):
+    """The queue that one coder got in a division."""
+
+    __tablename__ = "division_part"
+    division_id: Mapped[int] = mapped_column(ForeignKey("division.id"), primary_key=True)
+    queue_id: Mapped[int] = mapped_column(ForeignKey("queue.id"), primary_key=True)

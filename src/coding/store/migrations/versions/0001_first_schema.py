@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from alembic import op
+from coding.store.migrations.fixed import forbid_changes
 
 revision = "0001"
 down_revision = None
@@ -353,25 +354,6 @@ def upgrade() -> None:
     forbid_changes("codebook_version", "a saved codebook version is never changed")
     forbid_changes("document", "text is immutable")
     forbid_changes("segment", "text is immutable")
-
-
-def forbid_changes(table: str, reason: str) -> None:
-    """Let the database itself refuse an update or delete of what must never change."""
-    if op.get_bind().dialect.name == "sqlite":
-        for action in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{reason}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_is_fixed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{reason}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_is_fixed()"
-    )
 
 
 def downgrade() -> None:

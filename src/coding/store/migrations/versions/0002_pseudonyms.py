@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from alembic import op
+from coding.store.migrations.fixed import forbid_changes
 
 revision = "0002"
 down_revision = "0001"
@@ -74,26 +75,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pseudonym_event")),
     )
     op.create_index(op.f("ix_pseudonym_event_batch_id"), "pseudonym_event", ["batch_id"])
-    _forbid_changes("pseudonym_event", "decisions are events: they are added, never changed")
-
-
-def _forbid_changes(table: str, reason: str) -> None:
-    """Let the database itself refuse an update or delete of what must never change."""
-    if op.get_bind().dialect.name == "sqlite":
-        for action in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{reason}'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_is_fixed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{reason}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_is_fixed()"
-    )
+    forbid_changes("pseudonym_event", "decisions are events: they are added, never changed")
 
 
 def downgrade() -> None:
