@@ -239,3 +239,15 @@ def test_an_unknown_number_is_told(project: Project) -> None:
 
 def _bytes(path: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(path.parent.glob(path.name + "*")))
+
+
+def test_words_are_added_however_their_accents_are_written(project: Project) -> None:
+    content = HEAD + "Urk;Ook Xerandre\u0301 kwam;xerandré\r\nEde;Xerandre niet;XERANDRÉ\r\n"
+    batch = stage(project, content)
+    assert project.pseudonyms.places_to_add(batch.id, string="Xerandré") == 3
+    assert project.pseudonyms.add(batch.id, string="Xerandré", kind="person", by="Ans") == 3
+    assert project.pseudonyms.places_to_add(batch.id, string="Xerandré") == 0
+    (group,) = [one for one in project.pseudonyms.groups(batch.id) if one.decided]
+    assert len(group.places) == 3
+    project.pseudonyms.release(batch.id, by="Ans")
+    assert answers(project) == {"Urk": "Ook [PERSOON-1] kwam", "Ede": "Xerandre niet"}

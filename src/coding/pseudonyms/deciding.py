@@ -1,11 +1,13 @@
 """What a person decides about what was found; every decision is an event that can be taken back."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from sqlalchemy import Connection, delete, insert, select
 
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.pseudonyms.findings import KINDS, ON_REQUEST
-from coding.pseudonyms.review import occurrences, same_string
+from coding.pseudonyms.review import Placed, occurrences, same_string
 from coding.pseudonyms.rows import (
     finding_rows,
     inserted,
@@ -55,31 +57,20 @@ def add(connection: Connection, batch_id: int, *, string: str, kind: str, by: st
             )
         )
     require_waiting(connection, batch_id)
-    texts = {row.id: row.text for row in staged_texts(connection, batch_id)}
-    placed = placed_findings(connection, batch_id)
-    found = occurrences(string, texts)
-    replaced = [place for place in placed if place.accepted]
-    new = [
-        (text_id, start, end)
-        for text_id, start, end in found
-        if not any(
-            place.text_id == text_id and place.finding.start <= start and end <= place.finding.end
-            for place in replaced
-        )
-    ]
+    placed = _by_text(placed_findings(connection, batch_id))
+    found = _occurrences(connection, batch_id, string)
+    new = _not_replaced(found, placed)
     if not new:
         raise CodingError(
             _("Deze woorden worden al vervangen.") if found else _("Deze woorden staan nergens.")
         )
     # What lies inside, or was rejected at the same place, gives way: findings never overlap.
-    gone = [
-        [place.id, place.accepted, place.decided]
-        for place in placed
-        if any(
-            place.text_id == text_id and place.finding.start < end and start < place.finding.end
-            for text_id, start, end in new
-        )
-    ]
+    gone = {
+        place.id: [place.id, place.accepted, place.decided]
+        for text_id, start, end in new
+        for place in placed.get(text_id, ())
+        if place.finding.start < end and start < place.finding.end
+    }.values()
     rejected = finding_rows(connection, [number for number, _a, _d in gone])
     connection.execute(
         delete(PseudonymFinding).where(PseudonymFinding.id.in_([number for number, *_ in gone]))
@@ -101,6 +92,37 @@ def add(connection: Connection, batch_id: int, *, string: str, kind: str, by: st
     ]
     note(connection, batch_id, "add", by, {"added": ids, "removed": rejected})
     return len(ids)
+
+
+def places_to_add(connection: Connection, batch_id: int, *, string: str) -> int:
+    """Return at how many places words would be replaced if they were added."""
+    found = _occurrences(connection, batch_id, string)
+    return len(_not_replaced(found, _by_text(placed_findings(connection, batch_id))))
+
+
+def _occurrences(connection: Connection, batch_id: int, string: str) -> list[tuple[int, int, int]]:
+    return occurrences(string, {row.id: row.text for row in staged_texts(connection, batch_id)})
+
+
+def _by_text(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
+    by_text: dict[int, list[Placed]] = {}
+    for place in placed:
+        by_text.setdefault(place.text_id, []).append(place)
+    return by_text
+
+
+def _not_replaced(
+    found: Iterable[tuple[int, int, int]], placed: Mapping[int, Sequence[Placed]]
+) -> list[tuple[int, int, int]]:
+    """Return the places that lie within nothing that will be replaced already."""
+    return [
+        (text_id, start, end)
+        for text_id, start, end in found
+        if not any(
+            place.accepted and place.finding.start <= start and end <= place.finding.end
+            for place in placed.get(text_id, ())
+        )
+    ]
 
 
 def undo(connection: Connection, batch_id: int, *, by: str) -> bool:

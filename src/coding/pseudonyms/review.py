@@ -1,12 +1,14 @@
 """Deciding about what was found: one decision per string, for every place where it stands."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coding.pseudonyms.findings import Finding
 
 _SHOWN_CONTEXT = 160  # signs on either side of a place
+_LOOSE_ACCENTS = "\u0300-\u036f"
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,25 @@ def groups(placed: Iterable[Placed], texts: Mapping[int, str]) -> list[Group]:
 
 
 def same_string(string: str) -> str:
-    """Return what two strings share that get one decision: case and blanks do not matter."""
-    return " ".join(string.casefold().split())
+    """Return what two strings share that get one decision: case, blanks and loose accents do not matter."""
+    return " ".join(unicodedata.normalize("NFC", string).casefold().split())
 
 
 def occurrences(string: str, texts: Mapping[int, str]) -> list[tuple[int, int, int]]:
-    """Find a string as whole words in all texts, whatever its case: text id, start, end."""
-    words = r"\s+".join(map(re.escape, string.split()))
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    r"""Find a string as whole words in all texts, whatever its case: text id, start, end.
+
+    An accent may be one with its letter or a sign of its own.
+
+    Examples
+    --------
+    >>> occurrences("andré", {1: "Hallo Andre\u0301!", 2: "Andréa"})
+    [(1, 6, 12)]
+    """
+    words = r"\s+".join(
+        "|".join({re.escape(unicodedata.normalize(form, word)) for form in ("NFC", "NFD")}).join(("(?:", ")"))
+        for word in string.split()
+    )
+    pattern = re.compile(rf"(?<!\w){words}(?![\w{_LOOSE_ACCENTS}])", re.IGNORECASE)
     return [
         (text_id, match.start(), match.end())
         for text_id, text in texts.items()

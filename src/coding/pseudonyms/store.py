@@ -304,6 +304,11 @@ class Pseudonyms:
         with self._database.write() as connection:
             return deciding.add(connection, batch_id, string=string, kind=kind, by=by)
 
+    def places_to_add(self, batch_id: int, *, string: str) -> int:
+        """Return at how many places `add` would replace words; 0 when they stand nowhere or go already."""
+        with self._database.read() as connection:
+            return deciding.places_to_add(connection, batch_id, string=string)
+
     def undo(self, batch_id: int, *, by: str) -> bool:
         """Take back the last decision that still stands; tell whether there was one."""
         with self._database.write() as connection:
