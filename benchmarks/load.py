@@ -121,8 +121,10 @@ def _survey(folder: Path, number: int) -> Path:
     path = folder / f"tram-{number}.csv"
     path.write_text(file.getvalue(), encoding="utf-8")
     path.with_suffix(".yaml").write_text(
-        f"id: tram{number}\ntitle: Tram {number}\nrespondent: nummer\nquestions:\n"
-        f'  - {{id: "T{number}", column: "Wat vindt u van de tram?", text: "Wat vindt u van de tram?"}}\n'
+        f"id: tram{number}\ntitle: Tram {number}\nrespondent: nummer\n"
+        f"variables:\n  - {{column: regio, label: Regio, type: category}}\nopen_questions:\n"
+        f'  - {{column: "Wat vindt u van de tram?", id: "T{number}", text: "Wat vindt u van de tram?"}}\n',
+        encoding="utf-8",
     )
     return path
 
@@ -145,7 +147,9 @@ def _disturb(location: str, folder: Path, stop: threading.Event, done: list[str]
                 text=True,
                 check=False,
             )
-            outcome = "done" if run.returncode == 0 else f"FAILED: {run.stderr.strip()[-200:]}"
+            outcome = (
+                "done" if run.returncode == 0 else f"FAILED: {run.stderr.strip().splitlines()[-1][-150:]}"
+            )
             done.append(f"{verb[0]} {outcome} ({time.perf_counter() - started:.0f} s)")
             if stop.is_set():
                 return

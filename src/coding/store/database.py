@@ -13,6 +13,7 @@ from coding.errors import CodingError
 from coding.i18n import _
 from coding.store.migrate import upgrade
 from coding.store.reasons import plain_reason
+from coding.store.turns import Turns
 
 BUSY_TIMEOUT_SECONDS = 30
 WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
@@ -74,6 +75,7 @@ class Database:
 
     def __init__(self, location: str | Path) -> None:
         self.url = database_url(location)
+        self._turns = Turns()
         if self.is_sqlite and not Path(str(self.url.database)).parent.is_dir():
             raise CodingError(
                 _("De map {folder} bestaat niet; maak die eerst aan.").format(
@@ -121,9 +123,13 @@ class Database:
         """Give a connection for one short transaction; committed at the end, or wholly undone on an error.
 
         One writer at a time, on either database: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by a lock
-        that lasts as long as the transaction.
+        that lasts as long as the transaction. Within this program first come, first served.
         """
-        with self.engine.connect().execution_options(coding_write=True) as connection, connection.begin():
+        with (
+            self._turns.turn(),
+            self.engine.connect().execution_options(coding_write=True) as connection,
+            connection.begin(),
+        ):
             if not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
             yield connection
