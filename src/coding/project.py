@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import Codings
+    from coding.codings import BulkCoding, Codings
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -99,6 +99,13 @@ class Project:
         from coding.codings import Codings
 
         return Codings(self.database)
+
+    @cached_property
+    def bulk(self) -> "BulkCoding":
+        """One change to many segments at once."""
+        from coding.codings import BulkCoding
+
+        return BulkCoding(self.database)
 
     @cached_property
     def clusters(self) -> "Clusters":

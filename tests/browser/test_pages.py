@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import load_workbook
 
+from coding.codings import BulkChange, BulkKind
 from coding.project import Project
 from tests.browser.conftest import Server
 from tests.builders import CODES, add_question
@@ -51,8 +52,8 @@ def _coded(project: Project) -> None:
     ]
     segments = add_question(project, answers)
     coder = project.codings.ensure_coder("Anna")
-    project.codings.give_code("7", segments[:13], "laat", coder_id=coder)
-    project.codings.give_code("7", segments[14:27], "duur", coder_id=coder)
+    project.bulk.apply("7", segments[:13], BulkChange(BulkKind.GIVE, "laat"), coder_id=coder)
+    project.bulk.apply("7", segments[14:27], BulkChange(BulkKind.GIVE, "duur"), coder_id=coder)
 
 
 def test_retraining_from_the_page_makes_suggestions(serve: Callable[..., Server], context) -> None:

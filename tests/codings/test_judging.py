@@ -5,7 +5,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 from tests.builders import add_question
 
-from coding.codings import JudgementState, JudgementUpdate, Origin
+from coding.codings import BulkChange, BulkKind, JudgementState, JudgementUpdate, Origin
 from coding.errors import InputError
 from coding.project import Project
 from coding.store.schema import CodingEvent
@@ -153,8 +153,8 @@ def test_bulk_says_first_what_it_will_touch_and_skips_what_takes_a_person(
     project: Project, segments: list[int], ans: int
 ) -> None:
     project.codings.judge([wanted(segments[0], "geen"), wanted(segments[1], "laat")], coder_id=ans)
-    preview = project.codings.preview_code("7", segments, "laat", coder_id=ans)
-    result = project.codings.give_code("7", segments, "laat", coder_id=ans)
+    preview = project.bulk.preview("7", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=ans)
+    result = project.bulk.apply("7", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=ans)
     assert (preview.touched, preview.unchanged, preview.skipped) == (1, 1, 1)
     assert result == preview
     assert actions(project, segments[2]) == [("add", "laat", "bulk"), ("read", None, "bulk")]
@@ -163,7 +163,7 @@ def test_bulk_says_first_what_it_will_touch_and_skips_what_takes_a_person(
 def test_undo_takes_back_one_act_at_a_time(project: Project, segments: list[int], ans: int) -> None:
     project.codings.judge([wanted(segments[0], "laat", memo="eerst")], coder_id=ans)
     project.codings.judge([wanted(segments[0], "laat", memo="toen", base_version=1)], coder_id=ans)
-    project.codings.give_code("7", segments, "duur", coder_id=ans)
+    project.bulk.apply("7", segments, BulkChange(BulkKind.GIVE, "duur"), coder_id=ans)
     undone = project.codings.undo_last("7", coder_id=ans)
     assert undone is not None
     assert (undone.segments, undone.removed) == (3, ("duur",))

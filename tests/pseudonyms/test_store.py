@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text as sql
 from tests.builders import codebook
 
+from coding.codings import BulkChange, BulkKind
 from coding.corpus import ImportReport, SurveyMapping, parse_mapping, read_document
 from coding.errors import CodingError, InputError, NotFoundError
 from coding.exchange import CodingsExport, frame_csv
@@ -188,7 +189,7 @@ def test_exports_and_tables_only_see_placeholders(project: Project) -> None:
     project.corpus.set_codebook("1", "vervoer")
     coder = project.codings.ensure_coder("Ans")
     segments = [int(number) for number in project.corpus.segments("1")["id"]]
-    project.codings.give_code("1", segments, "laat", coder_id=coder)
+    project.bulk.apply("1", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=coder)
     export = CodingsExport(project.database)
     written = frame_csv(export.wide("1")) + format_text(project.tables.theme_table("1"))
     assert "[PERSOON-1]" in written

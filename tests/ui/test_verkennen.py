@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from tests.builders import add_question
 from tests.ui.pages import PageOpener, button, texts
 
-from coding.codings import BulkResult
+from coding.codings import BulkChange, BulkKind, BulkResult
 from coding.project import Project
 from coding.store.schema import Cluster, ClusterMember, ClusterRun
 from coding.ui.components import job_status, links
@@ -72,7 +72,9 @@ def test_grouping_the_first_time_runs_beside_the_app(
 def test_a_group_shows_its_most_typical_answers(small: Project, open_page: PageOpener) -> None:
     segments = add_question(small, ANSWERS)
     _group(small, segments)
-    small.codings.give_code("7", segments[:5], "laat", coder_id=small.codings.ensure_coder("Anna"))
+    small.bulk.apply(
+        "7", segments[:5], BulkChange(BulkKind.GIVE, "laat"), coder_id=small.codings.ensure_coder("Anna")
+    )
     app = open_page("verkennen", question="7")
     assert app.radio[0].options == ["1 · laat", "2 · duur, prijs"]
     assert list(app.radio[0].proto.captions) == [
@@ -107,7 +109,7 @@ def test_gives_what_is_on_screen_one_code_and_takes_it_back(small: Project, open
     segments = add_question(small, ANSWERS)
     _group(small, segments)
     coder = small.codings.ensure_coder("Anna")
-    small.codings.give_code("7", segments[30:], "geen", coder_id=coder)
+    small.bulk.apply("7", segments[30:], BulkChange(BulkKind.GIVE, "geen"), coder_id=coder)
     app = _choose(open_page("verkennen", question="7", coder=coder), 1)
     choice = next(field for field in app.selectbox if field.label == "Code voor wat zichtbaar is")
     choice.select("duur").run()

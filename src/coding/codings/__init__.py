@@ -1,8 +1,8 @@
 """Who judged what, when: coders, events, current codings, queues."""
 
+from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
 from coding.codings.model import (
     Action,
-    BulkResult,
     JudgementState,
     JudgementUpdate,
     Origin,
@@ -15,6 +15,9 @@ from coding.codings.store import Codings
 
 __all__ = [
     "Action",
+    "BulkChange",
+    "BulkCoding",
+    "BulkKind",
     "BulkResult",
     "Codings",
     "JudgementState",

@@ -1,4 +1,4 @@
-"""Storing what coders decide: one by one from a browser, in bulk, and taking it back."""
+"""Storing what coders decide one by one, and taking it back."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,6 @@ from coding.codebook import StoredCodebook
 from coding.codings.events import Act, NewEvent, chunks, current_states, differences, write_events
 from coding.codings.model import (
     Action,
-    BulkResult,
-    JudgementState,
     JudgementUpdate,
     Origin,
     Receipt,
@@ -106,39 +104,6 @@ def _arrived_before(connection: Connection, wanted: JudgementUpdate, coder_id: i
         ).first()
         is not None
     )
-
-
-def plan_bulk(
-    states: Mapping[int, JudgementState], code: str, codebook: StoredCodebook
-) -> tuple[list[NewEvent], BulkResult]:
-    """Work out what giving one code to many segments does.
-
-    A segment where an exclusive code would come to stand beside another is skipped: that takes a person.
-    """
-    if code not in codebook.content:
-        raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
-    exclusive = {entry.id for entry in codebook.content.codes if entry.exclusive}
-    events: list[NewEvent] = []
-    touched = unchanged = skipped = 0
-    for segment_id, state in states.items():
-        if code in state.codes and state.read:
-            unchanged += 1
-            continue
-        others = state.codes - {code}
-        if others and (code in exclusive or others & exclusive):
-            skipped += 1
-            continue
-        events += differences(
-            state,
-            segment_id=segment_id,
-            codes=state.codes | {code},
-            read=True,
-            memo=state.memo,
-            origins={},
-            default_origin=Origin.BULK,
-        )
-        touched += 1
-    return events, BulkResult(touched, unchanged, skipped)
 
 
 def undo_last(

@@ -103,18 +103,6 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class BulkResult:
-    """What giving a code to many segments did, or would do.
-
-    ``skipped`` are segments where an exclusive code would come to stand beside another code.
-    """
-
-    touched: int
-    unchanged: int
-    skipped: int
-
-
-@dataclass(frozen=True)
 class UndoResult:
     """What was undone: how many segments it touched, and the codes that came and went."""
 

@@ -1,6 +1,5 @@
 """The codings of one project: coders, judgements, queues."""
 
-import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,18 +7,15 @@ from sqlalchemy import insert, select, update
 
 from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import queues
-from coding.codings.events import Act, current_states, write_events
+from coding.codings.events import current_states
 from coding.codings.import_file import import_codings
 from coding.codings.judging import (
-    plan_bulk,
     segments_of_question,
     store_update,
     undo_last,
-    with_code_ids,
 )
 from coding.codings.model import (
     LONGEST_NAME,
-    BulkResult,
     JudgementState,
     JudgementUpdate,
     Receipt,
@@ -102,37 +98,6 @@ class Codings(CodingViews):
                     store_update(connection, wanted, coder_id=coder_id, codebook=codebooks[wanted.segment_id])
                 )
         return receipts
-
-    def preview_code(
-        self, question_key: str, segment_ids: Sequence[int], code: str, *, coder_id: int
-    ) -> BulkResult:
-        """Tell what `give_code` would do, without doing it."""
-        codebook = Codebooks(self._database).for_question(question_key)
-        with self._database.read() as connection:
-            return plan_bulk(current_states(connection, coder_id, list(segment_ids)), code, codebook)[1]
-
-    def give_code(
-        self,
-        question_key: str,
-        segment_ids: Sequence[int],
-        code: str,
-        *,
-        coder_id: int,
-        queue_id: int | None = None,
-    ) -> BulkResult:
-        """Give one code to many segments at once, as one act that is undone as one.
-
-        They count as read. A segment where an exclusive code would come to stand beside another is skipped.
-        """
-        codebook = Codebooks(self._database).for_question(question_key)
-        with self._database.write() as connection:
-            question_id = self._question_id(connection, question_key)
-            segments = segments_of_question(connection, segment_ids, question_id)
-            states = current_states(connection, coder_id, segments)
-            events, result = plan_bulk(states, code, codebook)
-            act = Act(coder_id, codebook.version_id, uuid.uuid4().hex)
-            write_events(connection, act, with_code_ids(events, codebook.code_ids, queue_id=queue_id), states)
-        return result
 
     def undo_last(self, question_key: str, *, coder_id: int) -> UndoResult | None:
         """Take back the coder's newest act on a question; None when there is nothing left to take back."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from coding.codebook import CodebookContent
-from coding.codings import BulkResult
+from coding.codings import BulkChange, BulkKind, BulkResult
 from coding.errors import CodingError
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
@@ -37,7 +37,7 @@ def give_one_code(project: Project, question: str, segment_ids: Sequence[int], *
     if code is None:
         return
     try:
-        preview = project.codings.preview_code(question, segment_ids, code, coder_id=coder)
+        preview = project.bulk.preview(question, segment_ids, BulkChange(BulkKind.GIVE, code), coder_id=coder)
     except CodingError as error:
         show_error(error)
         return
@@ -78,7 +78,7 @@ def _give(
 ) -> None:
     unit = unit_of(project, question)
     try:
-        result = project.codings.give_code(question, segment_ids, code, coder_id=coder)
+        result = project.bulk.apply(question, segment_ids, BulkChange(BulkKind.GIVE, code), coder_id=coder)
     except CodingError as error:
         show_error(error)
         return
