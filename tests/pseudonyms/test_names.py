@@ -41,6 +41,8 @@ def found(text: str) -> list[str]:
         ("Beste Karin, bedankt", "Karin"),
         ("Baukje Haitsma is de beste", "Baukje Haitsma"),
         ("mevr. Ho-A-Sim", "Ho-A-Sim"),
+        ("Mijn zoon D’Shawn leert goed", "D’Shawn"),
+        ("Ik sprak Rene\u0301e Vogel", "Rene\u0301e Vogel"),
     ],
 )
 def test_a_name_is_found_whole(text: str, name: str) -> None:
@@ -78,6 +80,73 @@ def test_a_name_is_found_whole(text: str, name: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_name_stays(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "prefix", ["van 't", "van ’t", "van ‘t", "van `t", "van´t", "van t", "vant", "Van ’t"]
+)
+def test_every_apostrophe_in_a_prefix(prefix: str) -> None:
+    assert found(f"ik sprak Henk {prefix} Hek gisteren") == [f"Henk {prefix} Hek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("J. in ’t Veld belde", "J. in ’t Veld"),
+        ("W. op 't Hof schreef", "W. op 't Hof"),
+        ("De brief is van L.M. ‘t Hooft.", "L.M. ‘t Hooft"),
+        ("mevrouw in ‘t veld was aardig", "in ‘t veld"),
+        ("Anneke int Veld weet het", "Anneke int Veld"),
+    ],
+)
+def test_other_prefixes_with_an_apostrophe(text: str, name: str) -> None:
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("PETER BAKKER IS DE ENIGE DIE TERUGBELT", "PETER BAKKER"),
+        ("De brief kwam van SJAAN DE BOER en niemand anders.", "SJAAN DE BOER"),
+        ("JAN DE VRIES BELDE MIJ", "JAN DE VRIES"),
+        ("Ik belde MEVR. JANSEN maar ze was er niet", "JANSEN"),
+        ("dank aan ROB voor alles", "ROB"),
+        ("jan de vries belde", "jan de vries"),
+        ("ik sprak moustafa el amrani", "moustafa el amrani"),
+        ("ik sprak piet jansen", "piet jansen"),
+        ("roos van den berg hielp mij", "roos van den berg"),
+        ("mark jansen hielp mij", "mark jansen"),
+        ("volgens geertwim hoekstra niet", "geertwim hoekstra"),
+        ("jan belde nooit terug", "jan"),
+        ("Jan jansen belde", "Jan jansen"),
+    ],
+)
+def test_a_name_in_capitals_or_small_letters_without_a_cue(text: str, name: str) -> None:
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GEEN GELD VOOR ZORG EN WEL VOOR WEGEN",
+        "DE JONG VOLWASSENEN VALLEN TUSSEN WAL EN SCHIP",
+        "MARK AAN WAT U WILT",
+        "MIJN MAN KRIJGT NIETS",
+        "ER WORDT IN HET GEZIN GEKEKEN",
+        "MEVROUW VAN DE BALIE WAS AARDIG",
+        "ik zit in de WIA en mijn man ook",
+        "ik kan de vries niet vinden",
+        "mark de kok niet als fout aan",
+        "roos bloem en blad",
+        "will jong en oud betrekken",
+        "jan de beste",
+        "hoop ter ondersteuning",
+        "bijvoorbeeld in het volwassenenteam",
+        "wat er in 't park gebeurt",
+    ],
+)
+def test_words_in_capitals_or_small_letters_are_no_names(text: str) -> None:
     assert found(text) == []
 
 

@@ -99,20 +99,28 @@ HAVE = _words("heb had hebben hadden heeft")
 
 PREFIXES = _prefixes(
     """
-    van, van de, van der, van den, van het, van 't, van ’t, van d', de, den, der, ter, ten, te, het, 't,
-    ’t, in 't, in ’t, in het, in de, in den, op de, op den, op het, op 't, op ’t, uit de, uit den, uit
-    het, uit 't, aan de, aan den, aan het, over de, onder de, voor de, bij de, van in 't, von, von der,
-    von dem, zu, zum, zur, el, al, ait, aït, ben, bin, ibn, abu, abou, la, le, di, da, dos, do, de la,
-    de las, de los, du, des, vd, v.d, v.d., v, v., vander, vanden, vande, 's, ’s, van 's, ou, da silva
+    van, van de, van der, van den, van het, van 't, van t, van't, vant, van d', de, den, der, ter, ten,
+    te, het, 't, in 't, in t, in't, int, in het, in de, in den, op de, op den, op het, op 't, op t,
+    op't, uit de, uit den, uit het, uit 't, aan 't, aan de, aan den, aan het, over de, onder de, voor
+    de, bij de, van in 't, von, von der, von dem, zu, zum, zur, el, al, ait, aït, ben, bin, ibn, abu,
+    abou, la, le, di, da, dos, do, de la, de las, de los, du, des, vd, v.d, v.d., v, v., vander, vanden,
+    vande, 's, van 's, ou, da silva
     """
 )
 # Before a word in small letters only these say that it is a surname.
 SURE_PREFIXES = _prefixes(
     """
-    van der, van den, van 't, van ’t, der, den, ter, ten, 't, ’t, in 't, in ’t, op den, uit den, aan
-    den, von, von der, el, ait, aït, vd, v.d, v.d., vander, vanden, vande
+    van der, van den, van 't, van t, van't, vant, der, den, ter, ten, 't, op den, uit den, aan den, von,
+    von der, el, ait, aït, vd, v.d, v.d., vander, vanden, vande
     """
 )
+# Sure prefixes that with an unclear given name may be something else (*hoop ter sprake*).
+LOOSE_PREFIXES = _prefixes("der, den, ter, ten, 't")
+# Words after a given name that are hardly anything but a surname.
+CLEAR_SURNAMES = _words("vries jansen janssen pieters jacobs willems peters hendriks graaff")
+# *kees in 't veld* is called so, *kees op 't werk* is not: what follows these prefixes in small letters.
+PLACED_PREFIXES = _prefixes("in 't, in t, in't, int, in het, op 't, op t, op't, op het, uit 't, aan 't")
+PLACED_SURNAMES = _words("veld velt hout hof hoff land zandt zand root roodt end eind eynde groen holt ven")
 
 # A capital name beside one of these belongs to an organisation, a street, a law or a method.
 NAMED_AFTER = _words("""
@@ -128,7 +136,7 @@ NAMED_AFTER = _words("""
     gemeente provincie regio stad eiland kanaal meer bos matrix index schrikker cultuur podium
     brigade coalitie platform alliantie foundation project programma cursus aanpak pact
 """)
-ARTICLES = _words("de het 't ’t een")
+ARTICLES = _words("de het 't een")
 # Given names that at the beginning of a sentence are a month, the weather or a word.
 NEVER_ALONE = _words("""
     mei april august augustus june storm corona ramadan will wil ben best beste server echt die dan hoop vrede

@@ -46,6 +46,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def common_surnames() -> frozenset[str]:
+    """Surnames of our own list: the common ones, without the rare ones that are ordinary words."""
+    return frozenset(_listed("surnames"))
+
+
+@cache
 def places() -> frozenset[str]:
     """Dutch towns and villages in small letters."""
     return frozenset(name.lower() for name in place_names())

@@ -4,9 +4,9 @@ import re
 
 from coding.language import is_known_word
 from coding.pseudonyms import cues, name_lists
-from coding.pseudonyms.reading import DOUBLE, ENDINGS, SHORTEST, Candidate
+from coding.pseudonyms.reading import ENDINGS, SHORTEST, Candidate
 from coding.pseudonyms.slips import cue_word, is_relation, is_role, slip_of_a_verb
-from coding.pseudonyms.surroundings import Surroundings
+from coding.pseudonyms.small_names import SmallNames
 
 _NATIONALITY = re.compile(r".*(?:aanse?|eese?|ische?|iër|ese|lands?e?r?|kse?|gse?|oolse?)$")
 _IS = frozenset({"is", "was", "werd", "wordt", "blijft", "bleef"})
@@ -27,7 +27,7 @@ def names(text: str) -> list[Candidate]:
     return reader.candidates()
 
 
-class _Finder(Surroundings):
+class _Finder(SmallNames):
     """Walks once through the words of one text."""
 
     def candidates(self) -> list[Candidate]:
@@ -47,8 +47,6 @@ class _Finder(Surroundings):
         found += list(self.enumerated_before(found))
         found += list(self.repeated(found))
         return sorted(found, key=lambda candidate: candidate.start)
-
-    # ── reading a name ──────────────────────────────────────────────────────────────────────────
 
     # ── after a cue ─────────────────────────────────────────────────────────────────────────────
 
@@ -136,6 +134,8 @@ class _Finder(Surroundings):
                 return None
             end = self.name(at, cued=True)
             if end == at and word.text.isupper() and not self.blocked[at]:
+                if self.shouted:
+                    return self._small_after_honorific(at, plain=plain)
                 end = at + 1
             lone_prefix = tuple(word.small for word in self.words[at:end]) in cues.PREFIXES
             ordinary = word.capital and self.function_word(at) and end == at + 1
@@ -163,30 +163,12 @@ class _Finder(Surroundings):
         following = self.words[at + 1].small if at + 1 < len(self.words) and self.joined(at + 1) else ""
         if plain and known and following in {"van", "en", "als", "om", "uit", "geworden"}:
             return None  # mevrouw wit van woede
-        end = self._small_surname(at)
+        end = self.small_name(at)
         candidate = self.candidate(at, end, "cue")
         if plain and (known or not listed) and end == at + 1:
             tags = frozenset({"PROPN", "NOUN", "X", ""})
             candidate = Candidate(candidate.start, candidate.end, "cue", word.start, tags)
         return candidate, end
-
-    def _small_surname(self, at: int) -> int:
-        """Return the end of a given name in small letters with the surname that may follow it."""
-        end = at + 1
-        if end < len(self.words) and self.joined(end):
-            if DOUBLE.search(self.words[at].small):
-                return end + 1
-            further = self.surname(end, cued=True)
-            if further > end:
-                return further
-            following = self.words[end].small
-            if self.words[at].small in name_lists.given_names() and not self.function_word(end):
-                rare = not is_known_word(following) and not ENDINGS.match(following)
-                likely = rare or following in name_lists.surnames()
-                verb = following in cues.ACTS or slip_of_a_verb(following)
-                if likely and not verb and len(following) > SHORTEST:
-                    return end + 1
-        return end
 
     def _after_naming(self, at: int, *, small_too: bool) -> tuple[Candidate, int] | None:
         if at >= len(self.words) or self.blocked[at]:
@@ -205,7 +187,7 @@ class _Finder(Surroundings):
         unknown = small_too and not is_known_word(word.small) and not ENDINGS.match(word.small)
         if len(word.small) < SHORTEST or self.function_word(at) or not (listed or unknown):
             return None
-        end = self._small_surname(at)
+        end = self.small_name(at)
         return self.candidate(at, end, "cue"), end
 
     def _after_role(
@@ -230,7 +212,7 @@ class _Finder(Surroundings):
             return None
         ambiguous = small in name_lists.ambiguous_names() or is_known_word(small)
         listed = small in name_lists.given_names()
-        end = self._small_surname(at)
+        end = self.small_name(at)
         candidate = self.candidate(at, end, "cue")
         if listed and (owned or kin or not ambiguous or small not in name_lists.unclear_with_capital()):
             return candidate, end
@@ -260,14 +242,12 @@ class _Finder(Surroundings):
     def _listed(self, at: int) -> tuple[Candidate, int] | None:
         """Read a name that begins with a known given name, or a lone surname that is nothing else."""
         word = self.words[at]
-        small = re.sub(r"['’]s$", "", word.small)
+        small = re.sub(r"'s$", "", word.small)
         base = small.split("-")[0]
         if word.initials or (small in _GREETED and at + 1 < len(self.words) and self.capital(at + 1)):
             return None
-        if not word.capital:
-            return self._listed_small(at) or self._prefixed(at)
-        if not self.capital(at):
-            return None
+        if not self.capital(at):  # capitals throughout say as little as small letters
+            return self.listed_small(at) or self._prefixed(at)
         given = small in name_lists.given_names() or small in name_lists.foreign_given_names()
         given = given or ("-" in small and set(small.split("-")) <= name_lists.given_names())
         given = given or ("-" in small and base in name_lists.given_names() and not is_known_word(small))
@@ -276,6 +256,8 @@ class _Finder(Surroundings):
         end = self.name(at, cued=False)
         if self.organisation_beside(at, end):
             return None
+        if end == at + 1:
+            end = self.small_surname(at + 1, after_name=small not in name_lists.unclear_with_capital())
         if end == at + 1:
             return self._lone_given(at, small)
         if small in name_lists.unclear_with_capital() and not self._surname_like(end - 1):
@@ -308,22 +290,6 @@ class _Finder(Surroundings):
         if self.titles():
             return None
         return candidate, at + 1
-
-    def _listed_small(self, at: int) -> tuple[Candidate, int] | None:
-        """Read a given name in small letters that is no word: *ik vroeg het aan marco*."""
-        small = re.sub(r"['’]s$", "", self.words[at].small)
-        if len(small) < SHORTEST or small not in name_lists.dutch_given_names():
-            return None
-        if self.text[: self.words[at].start].rstrip().endswith("-"):
-            return None  # the rest of a word that was broken off
-        if small in name_lists.ambiguous_names() or small in name_lists.places():
-            return None
-        if self.joined(at) and self.words[at - 1].small in cues.ARTICLES:
-            return None
-        if self.organisation_beside(at, at + 1):
-            return None
-        end = self._small_surname(at)
-        return self.candidate(at, end, "list"), end
 
     def _prefixed(self, at: int) -> tuple[Candidate, int] | None:
         """Read a surname with *van* that stands alone: *volgens Van Dijk*, *Van der Berg belde*."""

@@ -7,7 +7,7 @@ from coding.language import is_known_word
 from coding.pseudonyms import cues, name_lists
 from coding.pseudonyms.findings import PERSON, Finding
 from coding.pseudonyms.organisations import long_place_names, organisation_names
-from coding.pseudonyms.words import cut_words, same_line
+from coding.pseudonyms.words import cut_words, same_line, with_plain_apostrophes
 
 IDIOM = re.compile(rf"\b(?:{cues.IDIOMS})", re.IGNORECASE)
 ENDINGS = re.compile(
@@ -19,6 +19,7 @@ SHORTEST = 3
 MOST_GIVEN, MOST_PREFIX = 3, 3
 DOUBLE = re.compile(r"-(?:de|den|der|van|ter|ten|el|la|vd)$")
 _OF_A_THING = frozenset({("de",), ("van", "de"), ("van", "het")})
+_SHOUTED = 0.6  # of the letters are capitals: then these say nothing
 _FROM = frozenset({"van", "in", "op", "uit", "bij", "aan", "voor"})
 
 
@@ -53,14 +54,16 @@ class NameReader:
     """The words of one text, and how a name runs on from one of them."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = cut_words(text)
+        self.text = with_plain_apostrophes(text)
+        self.words = cut_words(self.text)
         blocked = [match.span() for match in IDIOM.finditer(text)]
         blocked += [(found.start, found.end) for found in organisation_names(text)]
         blocked += long_place_names(text)
         self.blocked = [
             any(start < word.end and word.start < end for start, end in blocked) for word in self.words
         ]
+
+        self.shouted = sum(map(str.isupper, text)) > _SHOUTED * sum(map(str.isalpha, text))
 
     def joined(self, at: int) -> bool:
         """Whether the word at ``at`` follows the one before it with nothing but blanks between."""
@@ -87,6 +90,8 @@ class NameReader:
         if last >= len(self.words) or (length and not self.joined(last)) or self.blocked[last]:
             return at
         word, prefix = self.words[last], tuple(word.small for word in self.words[at:last])
+        if prefix in cues.PLACED_PREFIXES and word.small in cues.PLACED_SURNAMES:
+            return last + 1
         if self.capital(last):
             plain = bool(prefix) and not self.words[at].capital
             known = (
@@ -143,7 +148,7 @@ class NameReader:
         """Return the words from ``at`` to ``end`` as a name, without the *'s* of a genitive."""
         last = self.words[end - 1]
         stop = last.end
-        genitive = re.search(r"['’]s$", last.text)
+        genitive = re.search(r"'s$", last.text)
         if genitive and len(last.text) > SHORTEST:
             stop -= 2
         return Candidate(self.words[at].start, stop, source)
@@ -155,7 +160,7 @@ class NameReader:
 
     def may_be_name(self, at: int) -> bool:
         """Whether a word with a capital after a cue can be a name: on a list, or no Dutch word or town."""
-        small = re.sub(r"['’]s$", "", self.words[at].small)
+        small = re.sub(r"'s$", "", self.words[at].small)
         if small in name_lists.given_names() or small in name_lists.foreign_given_names():
             return True
         if self.prefix(at) and self.surname(at, cued=True) > at:

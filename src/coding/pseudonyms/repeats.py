@@ -40,5 +40,5 @@ def _parts(name: str) -> list[str]:
     return [
         part
         for part in re.split(r"[\s.]+", name)
-        if len(part) >= _SHORTEST and part.lower() not in {"van", "den", "der", "het", "ten", "ter"}
+        if len(part) >= _SHORTEST and part.lower() not in {"van", "den", "der", "het", "ten", "ter", "vant"}
     ]

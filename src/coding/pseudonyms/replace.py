@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from coding.placeholders import PLACEHOLDERS
 from coding.pseudonyms.findings import PERSON, Finding
+from coding.pseudonyms.words import with_plain_apostrophes
 
 _TITLES = {
     "van",
@@ -13,7 +14,7 @@ _TITLES = {
     "den",
     "het",
     "'t",
-    "’t",
+    "vant",
     "ter",
     "ten",
     "te",
@@ -76,7 +77,8 @@ class Placeholders:
 
 
 def _name_words(name: str) -> list[str]:
-    words = [word.strip(".").lower() for word in re.split(r"[\s]+|(?<=\.)(?=\w)", name)]
+    plain = with_plain_apostrophes(name)
+    words = [word.strip(".").lower() for word in re.split(r"[\s]+|(?<=\.)(?=\w)", plain)]
     return [word for word in words if word and word not in _TITLES] or [name.lower()]
 
 
