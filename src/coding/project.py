@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import BulkCoding, Codings
+    from coding.codings import BulkCoding, Codings, Team
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -99,6 +99,13 @@ class Project:
         from coding.codings import Codings
 
         return Codings(self.database)
+
+    @cached_property
+    def team(self) -> "Team":
+        """Who takes part, and what they may do."""
+        from coding.codings import Team
+
+        return Team(self.database)
 
     @cached_property
     def bulk(self) -> "BulkCoding":

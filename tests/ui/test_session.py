@@ -133,7 +133,7 @@ class _Cookies:
 def test_who_stopped_working_is_asked_again(app, small):
     app.run()
     next(button for button in app.button if button.label == "Anna").click().run()
-    small.codings.change_coder(1, active=False)
+    small.team.change(1, active=False)
     app.run()
     assert app.subheader[0].value == "Wie bent u?"
     assert "Anna" not in [button.label for button in app.button]

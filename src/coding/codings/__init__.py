@@ -11,6 +11,8 @@ from coding.codings.model import (
     Strategy,
     UndoResult,
 )
+from coding.codings.people import Person, Team
+from coding.codings.permissions import NotAllowedError, Permission, act_of, role_names
 from coding.codings.store import Codings
 
 __all__ = [
@@ -22,9 +24,15 @@ __all__ = [
     "Codings",
     "JudgementState",
     "JudgementUpdate",
+    "NotAllowedError",
     "Origin",
+    "Permission",
+    "Person",
     "Receipt",
     "Role",
     "Strategy",
+    "Team",
     "UndoResult",
+    "act_of",
+    "role_names",
 ]

@@ -45,6 +45,7 @@ class Strategy(StrEnum):
     CLUSTER = "cluster"
     UNCERTAIN = "uncertain"
     HAND = "hand"
+    DIVISION = "division"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import queues
@@ -15,7 +15,6 @@ from coding.codings.judging import (
     undo_last,
 )
 from coding.codings.model import (
-    LONGEST_NAME,
     JudgementState,
     JudgementUpdate,
     Receipt,
@@ -23,6 +22,7 @@ from coding.codings.model import (
     Strategy,
     UndoResult,
 )
+from coding.codings.people import clean_name
 from coding.codings.views import CodingViews
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
@@ -45,12 +45,7 @@ class Codings(CodingViews):
         CodingError
             When the name is empty or too long.
         """
-        name = " ".join(name.split())
-        if not name:
-            raise CodingError(_("Vul een naam in."))
-        if len(name) > LONGEST_NAME:
-            raise CodingError(_("Een naam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_NAME))
-        role = Role(role)
+        name, role = clean_name(name), Role(role)
         with self._database.write() as connection:
             coder_id = connection.scalar(select(Coder.id).where(Coder.name == name))
             if coder_id is not None:
@@ -58,19 +53,6 @@ class Codings(CodingViews):
             return connection.execute(
                 insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
             ).scalar_one()
-
-    def change_coder(
-        self, coder_id: int, *, role: Role | str | None = None, active: bool | None = None
-    ) -> None:
-        """Give a person another role, or let them stop or start again; their work stays as it is."""
-        values: dict[str, object] = {}
-        if role is not None:
-            values["role"] = Role(role).value
-        if active is not None:
-            values["active"] = active
-        if values:
-            with self._database.write() as connection:
-                connection.execute(update(Coder).where(Coder.id == coder_id).values(**values))
 
     # ── judging ─────────────────────────────────────────────────────────────────────────────────
 

@@ -236,7 +236,7 @@ def _set_coder(number: int) -> None:
 
 def _add_coder(name: str) -> None:
     try:
-        st.session_state[CODER] = project().codings.ensure_coder(name)
+        st.session_state[CODER] = project().team.join(name)
     except CodingError as error:
         st.error(str(error))
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from coding.codings import Role
+from coding.codings import role_names
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
@@ -32,19 +32,9 @@ def render() -> None:
         _data(project)
 
 
-def role_names() -> dict[str, str]:
-    """Return what people can be, in words."""
-    return {
-        Role.CODER.value: _("codeur"),
-        Role.LEAD.value: _("hoofdonderzoeker"),
-        Role.ANALYST.value: _("analist"),
-        Role.READER.value: _("rapportschrijver"),
-    }
-
-
 def _people(project: Project) -> None:
     st.subheader(_("Wie doen er mee?"), anchor=False)
-    coders = project.codings.coders()
+    coders = project.team.people()
     if coders.empty:
         st.markdown(_("Nog niemand. Wie gaat coderen, geeft eerst een naam op."))
     words = role_names()
@@ -82,7 +72,7 @@ def _people(project: Project) -> None:
         added = st.form_submit_button(_("Toevoegen"))
     if added:
         try:
-            project.codings.ensure_coder(name)
+            project.team.add(name)
         except CodingError as error:
             show_error(error)
             return
@@ -91,11 +81,11 @@ def _people(project: Project) -> None:
 
 
 def _change_role(project: Project, number: int) -> None:
-    project.codings.change_coder(number, role=str(st.session_state[f"role-{number}"]))
+    project.team.change(number, role=str(st.session_state[f"role-{number}"]))
 
 
 def _change_active(project: Project, number: int) -> None:
-    project.codings.change_coder(number, active=bool(st.session_state[f"active-{number}"]))
+    project.team.change(number, active=bool(st.session_state[f"active-{number}"]))
 
 
 def _settings(project: Project) -> None:

@@ -1,0 +1,233 @@
+"""Who takes part, as what, and under which login."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from coding.codings.model import LONGEST_NAME, Role
+from coding.codings.permissions import NotAllowedError, Permission, can, refusal
+from coding.errors import CodingError, NotFoundError
+from coding.i18n import _
+from coding.store import Database
+from coding.store.schema import Coder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST_LOGIN = 300  # as in the database
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who takes part; ``login`` is what a sign-in server calls them."""
+
+    id: int
+    name: str
+    role: Role
+    active: bool
+    login: str | None
+
+
+def clean_name(name: str) -> str:
+    """Return a person's name without needless space.
+
+    Raises
+    ------
+    CodingError
+        When it is empty or too long.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise CodingError(_("Vul een naam in."))
+    if len(name) > LONGEST_NAME:
+        raise CodingError(_("Een naam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_NAME))
+    return name
+
+
+def clean_login(login: str) -> str:
+    """Return a login as it is compared: without space around it, in small letters.
+
+    Examples
+    --------
+    >>> clean_login(" Anna@Voorbeeld.nl")
+    'anna@voorbeeld.nl'
+    """
+    return login.strip().casefold()
+
+
+class Team:
+    """The people of one project and what they may do.
+
+    As long as nobody leads and nobody signs in, everybody may do everything: on one's own machine a name is
+    an agreement, not a lock, and a project of one person or of equals needs no permission from anybody.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def people(self) -> "pd.DataFrame":
+        """Return who takes part: id, name, role, active, login."""
+        import pandas as pd
+
+        with self._database.read() as connection:
+            result = connection.execute(_people().order_by(Coder.name))
+            return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+    def person(self, coder_id: int) -> Person:
+        """Return one person.
+
+        Raises
+        ------
+        NotFoundError
+            When nobody has that number.
+        """
+        with self._database.read() as connection:
+            return _person(connection, coder_id)
+
+    def by_login(self, login: str) -> Person | None:
+        """Return who signs in under this name, active or not."""
+        with self._database.read() as connection:
+            row = connection.execute(_people().where(Coder.login == clean_login(login))).one_or_none()
+        return _as_person(row) if row else None
+
+    def add(self, name: str, *, role: Role | str = Role.CODER, login: str | None = None) -> int:
+        """Let somebody take part and return their number.
+
+        Raises
+        ------
+        CodingError
+            When somebody has that name or login already.
+        """
+        name, role = clean_name(name), Role(role)
+        with self._database.write() as connection:
+            if connection.scalar(select(Coder.id).where(Coder.name == name)) is not None:
+                raise CodingError(_("{name} doet al mee; kies een andere naam.").format(name=name))
+            return connection.execute(
+                insert(Coder)
+                .values(name=name, role=role.value, active=True, login=_free_login(connection, login))
+                .returning(Coder.id)
+            ).scalar_one()
+
+    def join(self, name: str) -> int:
+        """Return the number of who says this name on their own machine; the very first person leads."""
+        name = clean_name(name)
+        with self._database.write() as connection:
+            known = connection.scalar(select(Coder.id).where(Coder.name == name))
+            if known is not None:
+                return known
+            first = connection.scalar(select(func.count()).select_from(Coder)) == 0
+            role = Role.LEAD if first else Role.CODER
+            return connection.execute(
+                insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
+            ).scalar_one()
+
+    def change(
+        self,
+        coder_id: int,
+        *,
+        role: Role | str | None = None,
+        active: bool | None = None,
+        login: str | None = None,
+    ) -> None:
+        """Give a person another role or login, or let them stop or start again; their work stays as it is.
+
+        Parameters
+        ----------
+        login
+            An empty one takes it away.
+
+        Raises
+        ------
+        CodingError
+            When the last lead of a team that signs in would stop leading, or the login is somebody else's.
+        """
+        values: dict[str, object] = {}
+        if role is not None:
+            values["role"] = Role(role).value
+        if active is not None:
+            values["active"] = active
+        with self._database.write() as connection:
+            before = _person(connection, coder_id)
+            if login is not None and clean_login(login) != (before.login or ""):
+                values["login"] = _free_login(connection, login)
+            if values:
+                connection.execute(update(Coder).where(Coder.id == coder_id).values(**values))
+            if before.role is Role.LEAD and before.active and _signs_in(connection) and not _led(connection):
+                raise CodingError(_("Er moet iemand hoofdonderzoeker zijn. Geef eerst een ander die rol."))
+
+    # ── permissions ─────────────────────────────────────────────────────────────────────────────
+
+    def permissions(self, coder_id: int | None) -> frozenset[Permission]:
+        """Return what somebody may do; None is who did not say who they are."""
+        with self._database.read() as connection:
+            if not _led(connection) and not _signs_in(connection):
+                person = _person(connection, coder_id) if coder_id is not None else None
+                return frozenset(Permission) if person is None or person.active else frozenset()
+            if coder_id is None:
+                return frozenset()
+            person = _person(connection, coder_id)
+        return frozenset(item for item in Permission if person.active and can(person.role, item))
+
+    def can(self, coder_id: int | None, permission: Permission) -> bool:
+        """Tell whether somebody may do something."""
+        return permission in self.permissions(coder_id)
+
+    def require(self, coder_id: int | None, permission: Permission) -> None:
+        """Refuse, in a sentence for people, where somebody may not do something.
+
+        Raises
+        ------
+        NotAllowedError
+            Saying who may not do what, and what to do.
+        """
+        if self.can(coder_id, permission):
+            return
+        if coder_id is None:
+            raise NotAllowedError(_("Zeg eerst wie u bent; niet iedereen in dit project mag alles."))
+        person = self.person(coder_id)
+        if not person.active:
+            raise NotAllowedError(
+                _(
+                    "{name} doet niet meer mee. Een hoofdonderzoeker kan dat wijzigen, op de pagina Beheer."
+                ).format(name=person.name)
+            )
+        raise NotAllowedError(refusal(person.name, person.role, permission))
+
+
+def _people() -> Select[int, str, str, bool, str | None]:
+    return select(Coder.id, Coder.name, Coder.role, Coder.active, Coder.login)
+
+
+def _as_person(row: Row[int, str, str, bool, str | None]) -> Person:
+    return Person(row.id, row.name, Role(row.role), bool(row.active), row.login)
+
+
+def _person(connection: Connection, coder_id: int) -> Person:
+    row = connection.execute(_people().where(Coder.id == coder_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(_("Persoon {id} doet niet mee in dit project.").format(id=coder_id))
+    return _as_person(row)
+
+
+def _led(connection: Connection) -> bool:
+    """Whether somebody leads."""
+    lead = select(Coder.id).where(Coder.active, Coder.role == Role.LEAD.value).limit(1)
+    return connection.scalar(lead) is not None
+
+
+def _signs_in(connection: Connection) -> bool:
+    """Whether this is a team on a server."""
+    return connection.scalar(select(Coder.id).where(Coder.login.is_not(None)).limit(1)) is not None
+
+
+def _free_login(connection: Connection, login: str | None) -> str | None:
+    cleaned = clean_login(login or "")
+    if not cleaned:
+        return None
+    if len(cleaned) > LONGEST_LOGIN:
+        raise CodingError(_("Een inlognaam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_LOGIN))
+    taken = connection.scalar(select(Coder.name).where(Coder.login == cleaned))
+    if taken is not None:
+        raise CodingError(_("Met {login} logt {name} al in.").format(login=cleaned, name=taken))
+    return cleaned
