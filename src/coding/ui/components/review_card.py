@@ -10,6 +10,7 @@ from coding.i18n import _, format_number, ngettext
 from coding.placeholders import PLACEHOLDERS
 from coding.project import Project
 from coding.pseudonyms import Batch, Group, around, kind_label
+from coding.ui.components.review_texts import TOLD as MARKING_TOLD
 from coding.ui.components.states import beside, plain
 
 _AT, _TOLD = "review-at", "review-told"
@@ -19,7 +20,6 @@ STYLE = """<style>
   white-space: pre-wrap; margin: .35rem 0 .9rem; }
 .coding-place > small { display: block; opacity: .75; font-size: .85rem; }
 .coding-place mark { background: #FFE08A; color: #1D1D1D; border-radius: 3px; padding: 0 .15em; }
-.coding-place mark.stays { background: none; color: inherit; border-bottom: 2px dotted currentColor; }
 </style>"""
 
 
@@ -106,6 +106,7 @@ def _keys(project: Project, batch: Batch, shown: Sequence[Group], group: Group, 
     at = shown.index(group)
 
     def decide(*, accept: bool) -> None:
+        st.session_state.pop(MARKING_TOLD, None)
         try:
             n = project.pseudonyms.decide(
                 batch.id, kind=group.kind, string=group.string, accept=accept, by=who
@@ -153,6 +154,7 @@ def _undo_button(project: Project, batch: Batch, who: str) -> None:
             if undone
             else _("Er is niets om ongedaan te maken.")
         )
+        st.session_state[MARKING_TOLD] = st.session_state[_TOLD]
         st.session_state.pop(_AT, None)
 
     st.button(_("Ongedaan maken"), shortcut="Z", key="review-undo", on_click=undo)

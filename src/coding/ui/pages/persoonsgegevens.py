@@ -78,7 +78,8 @@ def _review(project: Project, batch: Batch) -> None:
         st.info(_("Er zijn geen persoonsgegevens gevonden. Kijk de teksten hieronder na, en geef ze vrij."))
     _release(project, batch, n_open=len(found) - n_decided, who=who)
     texts = {number: (label, text) for number, label, text in project.pseudonyms.texts(batch.id)}
-    review_card.draw(project, batch, found, texts, who=who)
+    with st.container():  # what is in it comes and goes; the texts below keep their place, and the focus
+        review_card.draw(project, batch, found, texts, who=who)
     review_texts.draw(project, batch, found, texts, who=who)
 
 
