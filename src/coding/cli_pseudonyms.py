@@ -173,6 +173,8 @@ def stage_files(
             typer.echo(
                 f"{file.name}: {staged.summary()}" if isinstance(staged, ImportReport) else _line(staged)
             )
+            for sentence in () if isinstance(staged, ImportReport) else staged.warnings:
+                typer.echo(f"  {sentence}")
     typer.echo(_("Kijk ze na op de pagina Privacy, of geef ze vrij met `coding review --release NUMMER`."))
 
 

@@ -30,21 +30,31 @@ _NAMED = 3
 
 
 class SurveyWriter:
-    """Writes one survey within one transaction of the caller."""
+    """Writes one survey within one transaction of the caller.
+
+    ``mapping_sha256`` is what the mapping is known by, where that is not its own fingerprint.
+    """
 
     def __init__(
-        self, connection: Connection, data: SurveyData, mapping: SurveyMapping, *, name: str
+        self,
+        connection: Connection,
+        data: SurveyData,
+        mapping: SurveyMapping,
+        *,
+        name: str,
+        mapping_sha256: str | None = None,
     ) -> None:
         self._connection = connection
         self._data = data
         self._mapping = mapping
+        self._mapping_sha256 = mapping_sha256 or mapping.sha256()
         self._name = name
         self._notes = list(data.notes)
         self._cut_lists: set[int] = set()  # ids of the questions whose answers are cut into items
 
     def write(self, content: bytes | Fingerprint, progress: Progress | None = None) -> ImportReport:
         """Write everything; an import that was done before writes nothing."""
-        before = imported_before(self._connection, content, self._mapping.sha256())
+        before = imported_before(self._connection, content, self._mapping_sha256)
         if before is not None:
             return before
         file_id = keep_file(
@@ -53,7 +63,7 @@ class SurveyWriter:
             name=self._name,
             kind="survey",
             mapping=self._mapping.to_dict(),
-            mapping_sha256=self._mapping.sha256(),
+            mapping_sha256=self._mapping_sha256,
         )
         questions = self._questions()
         respondents, n_new = self._respondents()

@@ -1,5 +1,6 @@
 """Replacing personal data before anyone reads: finding it, placeholders, review, and what is kept."""
 
+from coding.pseudonyms.besides import Besides, look_besides
 from coding.pseudonyms.deid import Deduce
 from coding.pseudonyms.files import PseudonymisedFile, Replacement, pseudonymise_file, review_list
 from coding.pseudonyms.findings import KINDS, ON_REQUEST, Finding, format_counts, kind_label
@@ -13,6 +14,7 @@ __all__ = [
     "KINDS",
     "ON_REQUEST",
     "Batch",
+    "Besides",
     "Deduce",
     "Finding",
     "Group",
@@ -25,6 +27,7 @@ __all__ = [
     "around",
     "format_counts",
     "kind_label",
+    "look_besides",
     "pseudonymise_file",
     "review_list",
     "tagger",

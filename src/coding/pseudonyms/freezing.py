@@ -59,10 +59,15 @@ def write_survey(
     *,
     name: str,
     fingerprint: Fingerprint,
+    mapping_sha256: str,
 ) -> ImportReport:
-    """Write a staged survey with its new texts, within a transaction of the caller."""
+    """Write a staged survey with its new texts, within a transaction of the caller.
+
+    ``mapping_sha256`` is that of the mapping as it was given, before names in it were replaced.
+    """
     data, mapping = survey_from(payload, texts)
-    return SurveyWriter(connection, data, mapping, name=name).write(fingerprint)
+    writer = SurveyWriter(connection, data, mapping, name=name, mapping_sha256=mapping_sha256)
+    return writer.write(fingerprint)
 
 
 def write_report(

@@ -29,6 +29,8 @@ class Batch:
         Replaced per kind, once released.
     kept
         Whether the file as it came is kept under a passphrase.
+    warnings
+        Where personal data were found beside the answers, a sentence each; only when it was just staged.
     """
 
     id: int
@@ -41,6 +43,7 @@ class Batch:
     n_decided: int
     counts: Mapping[str, int]
     kept: bool
+    warnings: tuple[str, ...] = ()
 
 
 def read_batch(connection: Connection, batch_id: int) -> Batch:

@@ -1,7 +1,8 @@
 """What was read from a file, as it waits for its review: texts apart, everything else as plain values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from coding.corpus import (
@@ -67,22 +68,60 @@ def survey_payload(data: SurveyData, mapping: SurveyMapping, texts: Sequence[Sta
 
 def survey_from(payload: Mapping[str, Any], texts: Sequence[str]) -> tuple[SurveyData, SurveyMapping]:
     """Return the survey with the given texts for its answers; the others are in the project already."""
+    # A file that waits since before these were looked at has neither.
+    places = payload.get("strings", {})
+    private = payload.get("respondents", {})
+    strings = _distinct({string: texts[place] for string, place in places.items()})
+    respondents = _renamed(
+        [record["respondent"] for record in payload["records"]],
+        {name for name, place in private.items() if texts[place] != name},
+    )
     records = tuple(
         SurveyRecord(
-            respondent=record["respondent"],
+            respondent=respondent,
             row=RawRow(record["row"], ()),
-            values=record["values"],
+            values=_with(strings, record["values"]),
             answers={key: texts[place] for key, place in record["answers"].items()},
         )
-        for record in payload["records"]
+        for respondent, record in zip(respondents, payload["records"], strict=True)
     )
     data = SurveyData(
         records=records,
-        levels=payload["levels"],
+        levels=_with(strings, payload["levels"]),
         dropped=tuple(payload["dropped"]),
         notes=tuple(payload["notes"]),
     )
-    return data, SurveyMapping.model_validate(payload["mapping"])
+    return data, SurveyMapping.model_validate(_with(strings, payload["mapping"]))
+
+
+def _distinct(strings: Mapping[str, str]) -> dict[str, str]:
+    """Return what becomes of each string; what was not the same stays apart (*Jan* and *Jan de Vries*)."""
+    taken: set[str] = set()
+    new = {}
+    for string, text in strings.items():
+        one, number = text, 1
+        while one in taken:
+            number += 1
+            one = f"{text} ({number})"
+        taken.add(one)
+        new[string] = one
+    return new
+
+
+def _renamed(respondents: Sequence[str], private: Collection[str]) -> list[str]:
+    """Return the respondents with a number for those whose name is not kept."""
+    taken = {name.casefold() for name in respondents}
+    numbers = (number for number in count(1) if f"respondent {number}" not in taken)
+    return [f"respondent {next(numbers)}" if name in private else name for name in respondents]
+
+
+def _with(strings: Mapping[str, str], value: Any) -> Any:
+    """Return plain values with other words for the strings in them."""
+    if isinstance(value, str):
+        return strings.get(value, value)
+    if isinstance(value, dict):
+        return {strings.get(key, key): _with(strings, child) for key, child in value.items()}
+    return [_with(strings, child) for child in value] if isinstance(value, list) else value
 
 
 def report_texts(document: ReadDocument, *, page_label: Callable[[int], str]) -> list[StagedText]:

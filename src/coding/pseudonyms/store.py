@@ -1,19 +1,18 @@
 """Texts that wait for a review of personal data: staged, decided about, released or thrown away."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from coding.corpus import By, Fingerprint, ImportReport, ReadDocument, SurveyMapping, read_survey, read_table
+from coding.corpus import By, Fingerprint, ImportReport, ReadDocument, SurveyMapping
 from coding.errors import CodingError
 from coding.i18n import _
-from coding.placeholders import fits
-from coding.pseudonyms import deciding
+from coding.pseudonyms import deciding, staging
 from coding.pseudonyms.findings import Finding
-from coding.pseudonyms.freezing import try_report, try_survey, write_report, write_survey
+from coding.pseudonyms.freezing import write_report, write_survey
 from coding.pseudonyms.replace import Placeholders
 from coding.pseudonyms.review import Group, groups
 from coding.pseudonyms.rows import (
@@ -21,30 +20,19 @@ from coding.pseudonyms.rows import (
     RELEASED,
     WAITING,
     Batch,
-    inserted,
     note,
     placed_findings,
     read_batch,
     require_waiting,
     staged_texts,
 )
-from coding.pseudonyms.staged import (
-    StagedText,
-    report_payload,
-    report_texts,
-    survey_payload,
-    survey_texts,
-)
-from coding.pseudonyms.vault import seal, unseal
+from coding.pseudonyms.vault import unseal
 from coding.store import Database
 from coding.store.schema import (
-    Document,
     PseudonymBatch,
     PseudonymEvent,
     PseudonymFinding,
     PseudonymText,
-    Question,
-    Respondent,
 )
 
 if TYPE_CHECKING:
@@ -95,22 +83,13 @@ class Pseudonyms:
         Raises
         ------
         InputError
-            As `Corpus.import_survey` does; nothing is stored then.
+            As `Corpus.import_survey` does, and when personal data can neither be replaced nor kept out;
+            nothing is stored then.
         """
-        data = read_survey(read_table(content, name=name, options=mapping.file.options()), mapping)
-        tried = try_survey(self._database, data, mapping, name=name, fingerprint=Fingerprint.of(content))
-        if tried.unchanged:
-            return tried
-        stored = self._stored_answers(mapping.id)
-
-        def known(respondent: str, key: str, text: str) -> bool:
-            before = stored.get((respondent.casefold(), key))
-            return before is not None and (before == text or fits(before, text))
-
-        texts = survey_texts(data, leave_out=known)
-        payload = survey_payload(data, mapping, texts)
-        return self._stage(
-            content, name, "survey", mapping.sha256(), payload, texts, recogniser, by, passphrase, progress
+        return staging.stage_survey(
+            self._database,
+            staging.Incoming(content, name, recogniser, by, passphrase, progress),
+            mapping,
         )
 
     def stage_report(
@@ -139,101 +118,12 @@ class Pseudonyms:
             "details": dict(details or {}),
             "by": cut_by,
         }
-        fingerprint = Fingerprint.of(content)
-        tried = try_report(self._database, document, wanted, name=name, fingerprint=fingerprint)
-        if tried.unchanged:
-            return tried
-        texts = report_texts(document, page_label=lambda page: _("p. {page}").format(page=page))
-        payload = report_payload(document, **wanted)
-        return self._stage(
-            content,
-            name,
-            "report",
-            f"report:{question}",
-            payload,
-            texts,
-            recogniser,
-            by,
-            passphrase,
-            progress,
+        return staging.stage_report(
+            self._database,
+            staging.Incoming(content, name, recogniser, by, passphrase, progress),
+            document,
+            wanted,
         )
-
-    def _stage(
-        self,
-        content: bytes,
-        name: str,
-        kind: str,
-        way: str,
-        payload: dict[str, Any],
-        texts: Sequence[StagedText],
-        recogniser: "Recogniser",
-        by: str,
-        passphrase: str | None,
-        progress: Progress | None,
-    ) -> Batch:
-        """Look for personal data (outside any transaction), then store what waits in one."""
-        fingerprint = Fingerprint.of(content).sha256
-        kept = seal(content, passphrase) if passphrase is not None else None
-        found = recogniser.find_together(
-            [text.text for text in texts], [text.belongs for text in texts], progress=progress
-        )
-        with self._database.write() as connection:
-            before = connection.scalar(
-                select(PseudonymBatch.id).where(
-                    PseudonymBatch.sha256 == fingerprint,
-                    PseudonymBatch.mapping_sha256 == way,
-                    PseudonymBatch.state == WAITING,
-                )
-            )
-            if before is not None:
-                return read_batch(connection, int(before))
-            batch_id = inserted(
-                connection,
-                PseudonymBatch,
-                name=name,
-                kind=kind,
-                sha256=fingerprint,
-                mapping_sha256=way,
-                state=WAITING,
-                payload=payload,
-                counts={},
-                kept=kept,
-            )
-            if texts:
-                rows = [
-                    {"batch_id": batch_id, "place": place, **vars(text)} for place, text in enumerate(texts)
-                ]
-                connection.execute(insert(PseudonymText), rows)
-            ids = connection.scalars(
-                select(PseudonymText.id)
-                .where(PseudonymText.batch_id == batch_id)
-                .order_by(PseudonymText.place)
-            ).all()
-            findings = [
-                {
-                    "batch_id": batch_id,
-                    "text_id": text_id,
-                    "accepted": True,
-                    "decided": False,
-                    **vars(finding),
-                }
-                for text_id, findings in zip(ids, found, strict=True)
-                for finding in findings
-            ]
-            if findings:
-                connection.execute(insert(PseudonymFinding), findings)
-            note(connection, batch_id, "stage", by, {"texts": len(texts), "findings": len(findings)})
-            return read_batch(connection, batch_id)
-
-    def _stored_answers(self, survey: str) -> dict[tuple[str, str], str]:
-        with self._database.read() as connection:
-            rows = connection.execute(
-                select(Respondent.key.label("respondent"), Question.key, Document.text)
-                .join(Respondent, Respondent.id == Document.respondent_id)
-                .join(Question, Question.id == Document.question_id)
-                .where(Question.survey == survey)
-            ).all()
-        return {(row.respondent.casefold(), row.key): row.text for row in rows}
 
     # ── looking ─────────────────────────────────────────────────────────────────────────────────
 
@@ -335,9 +225,19 @@ class Pseudonyms:
                 ).where(PseudonymBatch.id == batch_id)
             ).one()
             texts, counts = self._replaced(connection, batch_id)
-            write = write_survey if row.kind == "survey" else write_report
             fingerprint = Fingerprint(row.sha256)
-            report = write(connection, row.payload, texts, name=row.name, fingerprint=fingerprint)
+            report = (
+                write_survey(
+                    connection,
+                    row.payload,
+                    texts,
+                    name=row.name,
+                    fingerprint=fingerprint,
+                    mapping_sha256=row.mapping_sha256,
+                )
+                if row.kind == "survey"
+                else write_report(connection, row.payload, texts, name=row.name, fingerprint=fingerprint)
+            )
             self._empty(connection, batch_id, RELEASED, counts)
             note(connection, batch_id, "release", by, {"replaced": sum(counts.values())})
         self._database.compact()
