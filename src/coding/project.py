@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import BulkCoding, Codings, Team
+    from coding.codings import BulkCoding, Codings, Team, Twins
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -113,6 +113,13 @@ class Project:
         from coding.codings import BulkCoding
 
         return BulkCoding(self.database)
+
+    @cached_property
+    def twins(self) -> "Twins":
+        """Answers that are the same, or nearly so."""
+        from coding.codings import Twins
+
+        return Twins(self.corpus, self.language)
 
     @cached_property
     def clusters(self) -> "Clusters":

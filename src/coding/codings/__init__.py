@@ -14,6 +14,7 @@ from coding.codings.model import (
 from coding.codings.people import Person, Team
 from coding.codings.permissions import NotAllowedError, Permission, act_of, role_names
 from coding.codings.store import Codings
+from coding.codings.twins import Twins
 
 __all__ = [
     "Action",
@@ -32,6 +33,7 @@ __all__ = [
     "Role",
     "Strategy",
     "Team",
+    "Twins",
     "UndoResult",
     "act_of",
     "role_names",

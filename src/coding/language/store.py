@@ -178,9 +178,22 @@ class Language:
         counts = count_forms((text, tokens) for _id, text, tokens in self._analysed_texts(question_key))
         return shown_words(counts, self._variants(counts))
 
+    def stored_words(self, question_key: str) -> dict[int, list[tuple[str, str]]]:
+        """Return (form in lower case, lemma) of each word of the segments analysed so far.
+
+        Nothing is analysed or loaded for it, so that a page can ask for it at once; typos stay as they are.
+        """
+        return {
+            segment_id: [(text[start:end].lower(), lemma) for start, end, lemma, _pos, _content in tokens]
+            for segment_id, text, tokens in self._stored_texts(question_key)
+        }
+
     def _analysed_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
         """Return segment, text and tokens of every codable segment, analysing what is missing."""
         self.analyse(question_key)
+        return self._stored_texts(question_key)
+
+    def _stored_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
         statement = (
             select(Segment.id, Segment.text, Analysis.tokens)
             .join(Analysis, Analysis.text_sha256 == Segment.text_sha256)
