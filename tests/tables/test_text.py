@@ -6,7 +6,8 @@ import io
 import pandas as pd
 import pytest
 
-from coding.tables import ThemeTable, base_line, format_text, guard_formula, to_csv, to_markdown
+from coding.formulas import guard_formula
+from coding.tables import ThemeTable, base_line, format_text, to_csv, to_markdown
 
 
 def table(*, n_read: int = 1234, text: str = "Wat knelt?", split: bool = False) -> ThemeTable:

@@ -1,7 +1,10 @@
 """What a codebook is: codes with a permanent id, a definition, and rules for their use."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any
+
+from coding.i18n import _
 
 THEME = "thema"  # the dimension of codes that name none
 
@@ -22,6 +25,10 @@ class Code:
         Stands alone: *geen*, *weet niet*, *niet van toepassing*.
     dimension
         Which list the code belongs to; an area and a kind of passage are two dimensions.
+    retired
+        No longer offered for coding; what was coded with it stays.
+    merged_into
+        The code that a retired code went up in.
     """
 
     id: str
@@ -34,6 +41,16 @@ class Code:
     parent: str | None = None
     exclusive: bool = False
     dimension: str = THEME
+    retired: bool = False
+    merged_into: str | None = None
+
+    @property
+    def shown_label(self) -> str:
+        """The label as people see it in tables and lists: whether it is still in use."""
+        return _("{label} (vervallen)").format(label=self.label) if self.retired else self.label
+
+
+DEFAULTS = {item.name: item.default for item in fields(Code) if item.default is not MISSING}
 
 
 @dataclass(frozen=True)
@@ -71,10 +88,35 @@ class CodebookContent:
         return tuple(code for code in self.codes if code.parent == code_id)
 
     @property
+    def live(self) -> tuple[Code, ...]:
+        """The codes that are offered for coding."""
+        return tuple(code for code in self.codes if not code.retired)
+
+    def in_use(self, given: Collection[str]) -> tuple[Code, ...]:
+        """Return the codes to show beside codings: those offered, and retired ones that were ``given``.
+
+        A retired theme comes along with what was given below it.
+        """
+        wanted = set(given)
+        wanted |= {code.parent for code in self.codes if code.id in wanted and code.parent is not None}
+        return tuple(code for code in self.codes if not code.retired or code.id in wanted)
+
+    def current_id(self, code_id: str) -> str:
+        """Return the code under which a code lives on: itself, or what it was merged into in the end."""
+        while code_id in self and (into := self.code(code_id).merged_into) is not None:
+            code_id = into
+        return code_id
+
+    @property
     def parents(self) -> tuple[Code, ...]:
         """The codes that have others under them."""
         used = {code.parent for code in self.codes}
         return tuple(code for code in self.codes if code.id in used)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label of each code, as it is shown."""
+        return {code.id: code.shown_label for code in self.codes}
 
     @property
     def dimension_labels(self) -> dict[str, str]:
@@ -88,13 +130,7 @@ class CodebookContent:
             plain = {
                 key: list(value) if isinstance(value, tuple) else value for key, value in asdict(code).items()
             }
-            if code.parent is None:
-                del plain["parent"]
-            if not code.exclusive:
-                del plain["exclusive"]
-            if code.dimension == THEME:
-                del plain["dimension"]
-            codes.append(plain)
+            codes.append({key: value for key, value in plain.items() if DEFAULTS.get(key, ...) != value})
         content: dict[str, Any] = {
             "id": self.id,
             "title": self.title,

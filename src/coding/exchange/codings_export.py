@@ -14,7 +14,7 @@ from coding.exchange.workbook import WORKBOOK_OPTIONS, write_text
 from coding.i18n import _
 from coding.store import Database
 from coding.store.schema import Document, SourceFile
-from coding.tables import guard_formula
+from coding.formulas import guard_formula
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -223,7 +223,7 @@ def _written(table: RawTable, rows: list[list[str]]) -> bytes:
 
 def review_list(file: PseudonymisedFile) -> bytes:
     """Return every replacement as CSV, originals included: for who reviews, not to be kept."""
-    from coding.tables import guard_formula
+    from coding.formulas import guard_formula
 
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

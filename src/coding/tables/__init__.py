@@ -5,7 +5,6 @@ from coding.tables.tables import Tables
 from coding.tables.text import (
     base_line,
     format_text,
-    guard_formula,
     title_line,
     to_csv,
     to_markdown,
@@ -17,7 +16,6 @@ __all__ = [
     "ThemeTable",
     "base_line",
     "format_text",
-    "guard_formula",
     "title_line",
     "to_csv",
     "to_markdown",

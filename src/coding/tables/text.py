@@ -4,6 +4,7 @@ import csv
 import io
 import textwrap
 
+from coding.formulas import guard_formula
 from coding.i18n import _, format_number, ngettext
 from coding.tables.model import ThemeLine, ThemeTable
 
@@ -12,19 +13,6 @@ LABEL_WIDTH = 40
 GROUP_WIDTH = 12
 WIDTH = 78
 NOTHING = "–"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-def guard_formula(text: str) -> str:
-    """Keep a spreadsheet from taking text for a formula: put an apostrophe before it.
-
-    Examples
-    --------
-    >>> guard_formula("=1+1"), guard_formula("- te weinig tijd"), guard_formula("-")
-    ("'=1+1", "'- te weinig tijd", '-')
-    """
-    risky = text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)
-    return f"'{text}" if risky and len(text) > 1 else text
 
 
 def title_line(table: ThemeTable) -> str:
