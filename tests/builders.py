@@ -49,10 +49,7 @@ def add_answers(project: Project, key: str, texts: list[str], *, codable: bool =
             text="Wat vindt u van de bus?",
             position=1,
         )
-        return [
-            _add_answer(connection, question, source, number, text, codable=codable)
-            for number, text in enumerate(texts, start=1)
-        ]
+        return _add_segments(connection, question, source, texts, codable=codable)
 
 
 def add_question(project: Project, answers: list[str], *, key: str = "7") -> list[int]:
@@ -71,34 +68,51 @@ def _insert(connection: Connection, table: type[Base], **values: object) -> int:
     return int(result.inserted_primary_key[0])
 
 
-def _add_answer(
-    connection: Connection, question: int, source: int, number: int, text: str, *, codable: bool
-) -> int:
-    name = f"Reiziger {number}"
-    respondent = connection.scalar(select(Respondent.id).where(Respondent.key == name))
-    if respondent is None:
-        respondent = _insert(connection, Respondent, survey="bus", key=name)
-    document = _insert(
-        connection,
-        Document,
-        question_id=question,
-        respondent_id=respondent,
-        source_file_id=source,
-        title="",
-        text=text,
-        details={},
-    )
-    return _insert(
-        connection,
-        Segment,
-        document_id=document,
-        question_id=question,
-        ordinal=0,
-        start=0,
-        end=len(text),
-        text=text,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        kind="answer" if codable else "heading",
-        codable=codable,
-        headings=[],
-    )
+def _add_segments(
+    connection: Connection, question: int, source: int, texts: list[str], *, codable: bool
+) -> list[int]:
+    respondents = _respondents(connection, len(texts))
+    documents = [
+        {
+            "question_id": question,
+            "respondent_id": respondent,
+            "source_file_id": source,
+            "title": "",
+            "text": text,
+            "details": {},
+        }
+        for respondent, text in zip(respondents, texts, strict=True)
+    ]
+    segments = [
+        {
+            "document_id": document,
+            "question_id": question,
+            "ordinal": 0,
+            "start": 0,
+            "end": len(text),
+            "text": text,
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "kind": "answer" if codable else "heading",
+            "codable": codable,
+            "headings": [],
+        }
+        for document, text in zip(_insert_all(connection, Document, documents), texts, strict=True)
+    ]
+    return _insert_all(connection, Segment, segments)
+
+
+def _respondents(connection: Connection, n: int) -> list[int]:
+    """Return *Reiziger 1* to *n*, adding who is not there yet."""
+    names = [f"Reiziger {number}" for number in range(1, n + 1)]
+    known = {row.key: row.id for row in connection.execute(select(Respondent.key, Respondent.id))}
+    new = [name for name in names if name not in known]
+    added = _insert_all(connection, Respondent, [{"survey": "bus", "key": name} for name in new])
+    known |= dict(zip(new, added, strict=True))
+    return [known[name] for name in names]
+
+
+def _insert_all(connection: Connection, table: type[Base], rows: list[dict[str, object]]) -> list[int]:
+    if not rows:
+        return []
+    statement = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)
+    return [int(number) for number in connection.scalars(statement, rows)]
