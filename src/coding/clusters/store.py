@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select
 
 from coding.clusters.grouping import Grouping, group
-from coding.errors import CodingError, NotFoundError
-from coding.i18n import _, ngettext
+from coding.errors import CodingError
+from coding.i18n import ngettext
 from coding.language import Language
-from coding.store import Database
-from coding.store.schema import Cluster, ClusterMember, ClusterRun, Question, Segment
+from coding.store import Database, question_id
+from coding.store.schema import Cluster, ClusterMember, ClusterRun, Segment
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -133,10 +133,7 @@ class Clusters:
 
     def _question_id(self, question_key: str) -> int:
         with self.database.read() as connection:
-            found = connection.scalar(select(Question.id).where(Question.key == question_key))
-        if found is None:
-            raise NotFoundError(_("Er is geen vraag {key}.").format(key=question_key))
-        return found
+            return question_id(connection, question_key)
 
     def _keep(self, question_id: int, segment_ids: list[int], grouping: Grouping) -> None:
         clusters = [

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
-from coding.store import Database
+from coding.store import Database, unknown_question
 from coding.store.schema import (
     Code,
     Codebook,
@@ -133,11 +133,11 @@ class Corpus:
         from coding.corpus.edits import edited
         from coding.corpus.readers import read_document
         from coding.corpus.report_store import write_report
-        from coding.corpus.segments import cut
+        from coding.corpus.segments import arranged, cut
 
         if document is None:
             document = read_document(content, name=name, progress=progress)
-        changed = edited(document, edits)
+        changed = arranged(edited(document, edits), by=by)
         segments = cut(changed, by=by)
         return self._import(
             lambda connection: write_report(
@@ -357,12 +357,7 @@ def _question(connection: Connection, key: str) -> QuestionInfo:
         .where(Question.key == key)
     ).one_or_none()
     if row is None:
-        known = ", ".join(connection.scalars(select(Question.key).order_by(Question.position)))
-        raise NotFoundError(
-            _("Vraag '{key}' bestaat niet in dit project; er zijn: {known}.").format(
-                key=key, known=known or _("geen")
-            )
-        )
+        raise unknown_question(connection, key)
     return QuestionInfo(*row)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, insert, select
 
-from coding.errors import CodingError, NotFoundError
+from coding.errors import CodingError
 from coding.i18n import _, ngettext
 from coding.language.choice import PipelineInfo
 from coding.language.lemma_tables import read_dictionary
@@ -19,8 +19,8 @@ from coding.language.stopwords import stop_words
 from coding.language.tokens import Token, analyse_texts
 from coding.language.variants import merged_lemmas
 from coding.language.workers import analyse_in_processes, cores
-from coding.store import Database
-from coding.store.schema import Analysis, Question, Segment
+from coding.store import Database, question_id
+from coding.store.schema import Analysis, Segment
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -209,15 +209,7 @@ class Language:
 
     def _question_id(self, question_key: str) -> int:
         with self.database.read() as connection:
-            found = connection.scalar(select(Question.id).where(Question.key == question_key))
-            known = connection.scalars(select(Question.key).order_by(Question.position)).all()
-        if found is None:
-            raise NotFoundError(
-                _("Er is geen vraag {key}. Wel: {known}.").format(
-                    key=question_key, known=", ".join(known) or "-"
-                )
-            )
-        return found
+            return question_id(connection, question_key)
 
     def _needs_an_answer(self, n: int) -> CodingError:
         return CodingError(

@@ -36,7 +36,7 @@ def choice(*, key: str, default: bool) -> Wish:
         default,
         key=f"privacy-{key}",
         help=_(
-            "De teksten wachten dan op de pagina Persoonsgegevens, waar u nakijkt wat er vervangen wordt. "
+            "De teksten wachten dan op de pagina Privacy, waar u nakijkt wat er vervangen wordt. "
             "Daarna liggen ze vast en zijn de oorspronkelijke teksten gewist."
         ),
     )

@@ -16,7 +16,7 @@ _RELEASED = "pseudonyms-released"
 def render() -> None:
     """Draw the page."""
     project = session.project()
-    title(_("Persoonsgegevens"))
+    title(_("Privacy"))
     show_done()
     if st.session_state.pop(_RELEASED, False):
         with st.container(horizontal=True, gap="medium"):
