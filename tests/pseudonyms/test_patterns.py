@@ -46,6 +46,8 @@ def test_iban(number: str, right: bool) -> None:
         ("zie www.example.org/a(b).", "url", "www.example.org/a(b)"),
         ("twitter: @fem.k3.", "handle", "@fem.k3"),
         ("insta: janjansen_99", "handle", "janjansen_99"),
+        ("op instagram als tess_bouw", "handle", "tess_bouw"),
+        ("@tess-bouw weet het", "handle", "@tess-bouw"),
         ("mijn kenteken is GB 123 K", "plate", "GB 123 K"),
         ("auto 12-abc-3", "plate", "12-abc-3"),
         ("zaaknr 2019-12345", "case_number", "2019-12345"),

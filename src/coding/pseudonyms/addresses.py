@@ -1,10 +1,10 @@
-"""Postcodes, street addresses and dates of birth."""
+"""Postcodes and addresses."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from coding.language import is_known_word
-from coding.pseudonyms.findings import PERSON, Finding
+from coding.pseudonyms.findings import Finding
 from coding.pseudonyms.name_lists import function_words, places
 
 # ── postcodes ───────────────────────────────────────────────────────────────────────────────────
@@ -14,10 +14,17 @@ _POSTCODE_SMALL = re.compile(r"(?<![\w.,€-])[1-9]\d{3} ?(?!s[ads])[a-z]{2}(?![
 _POSTCODE_CUE = re.compile(r"(?:\bpost\s?code\b[^\d\n]{0,12}|\bpc[: ]\s*)$", re.IGNORECASE)
 _BESIDE_PLACE = re.compile(r"[ \t]+[A-Z'’][\w'’-]*[a-z]")
 _NEAR = 4  # signs between an address and its postcode
+_NEXT_WORD = re.compile(r"[ \t,]+([\w'’-]+)")
+_UNIT_LETTERS = re.compile(
+    "km|kb|mb|gb|tb|mg|kg|ml|cl|dl|kw|ha|st|pk|cc|cm|mm|dm|px|hz|eu|am|pm|wh|kj|nd|th|ad|na|vc|bc|jr|mw"
+)
 
 
 def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
-    """Find postcodes: in capitals anywhere, in small letters after an address or the word *postcode*."""
+    """Find postcodes: in capitals anywhere; in small letters where nothing else is meant.
+
+    That is beside an address, after the word *postcode*, before a town, or written as one word (*3531jg*).
+    """
     ends = {finding.end for finding in addresses}
     for match in _POSTCODE.finditer(text):
         letters = match.group()[-2:].lower()
@@ -30,8 +37,20 @@ def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), "postcode")
     for match in _POSTCODE_SMALL.finditer(text):
         near = any(end <= match.start() <= end + _NEAR for end in ends)
-        if near or _POSTCODE_CUE.search(text[max(0, match.start() - 30) : match.start()]):
+        cued = _POSTCODE_CUE.search(text[max(0, match.start() - 30) : match.start()])
+        if near or cued or _small_postcode(text, match, beside_address=bool(ends)):
             yield Finding(match.start(), match.end(), "postcode", "cue")
+
+
+def _small_postcode(text: str, match: re.Match[str], *, beside_address: bool) -> bool:
+    letters = match.group()[-2:].lower()
+    if _UNIT_LETTERS.fullmatch(letters) or letters in function_words():
+        return False
+    if " " not in match.group():
+        return True
+    following = _NEXT_WORD.match(text, match.end())
+    town = following is not None and following.group(1).lower() in places()
+    return town or (beside_address and not is_known_word(letters))
 
 
 # ── addresses ───────────────────────────────────────────────────────────────────────────────────
@@ -39,7 +58,8 @@ def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
 _STREET = (
     r"straat|str\.|laan|weg|plein|gracht|kade|dijk|singel|hof|pad|steeg|dreef|ring|park|plantsoen|markt|"
     r"baan|oord|wal|haven|brink|erf|zoom|kamp|akker|veld|weide|donk|horst|burg|bos|poort|brug|tuin|wijk|"
-    r"boulevard|allee|passage|promenade|stee|loop|vliet|berg|heuvel|sloot|vaart|waard|meent|gaarde|hoek"
+    r"boulevard|allee|passage|promenade|stee|loop|vliet|berg|heuvel|sloot|vaart|waard|meent|gaarde|hoek|"
+    r"strat|sraat|straad|straatt"  # slips of the keyboard
 )
 # Words that end like a street and are none, and words that stand before a number for another reason.
 _NO_STREET = re.compile(
@@ -50,7 +70,8 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"\d{1,5}(?:\s?[-/]\s?\d{1,4}|-?(?:[a-z]{1,2}|bis|hs|huis|[ivx]{1,3})(?!\w)|\s(?:[a-h]|bis|hs|huis)(?!\w))?"
+    r"[1-9]\d{0,4}(?:\s?[-/]\s?\d{1,4}|-?(?:[a-z]{1,2}|bis|hs|huis|[ivx]{1,3})(?!\w)"
+    r"|\s(?:[a-h]|bis|hs|huis|i{2,3}|iv|rood|zwart)(?!\w))?"
     r"(?:-(?:\d{1,3}|[ivx]{1,3}|hs)(?!\w))?"
     r"(?![\w%]|[.,:]\d|[-/]\d)"
 )
@@ -62,7 +83,7 @@ _UNIT = re.compile(
 )
 _PART = r"[A-ZÀ-Ý'’][\w'’.-]*"
 _JOIN = r"(?:van|van de|van der|van den|van het|van 't|de|den|der|het|'t|op de|in de|aan de|ter|te|ten)"
-_SIGN = r"(?:\s+|,\s*)(?:(?:nr\b\.?|nummer|huisnummer|no\b\.?)\s*)?"  # between street and number
+_SIGN = r"(?:[^\S\n]+|,[^\S\n]*)(?:(?:nr\b\.?|nummer|huisnummer|no\b\.?)\s*)?"  # between street and number
 _ONE_WORD = re.compile(rf"(?<![\w-])[\w'’.-]*(?:{_STREET}){_SIGN}{_NUMBER}", re.IGNORECASE)
 _SEVERAL = re.compile(
     rf"(?<![\w-])(?:\d+e\s+)?{_PART}(?:\s+(?:{_JOIN}\s+)?{_PART}){{0,3}}{_SIGN}(?i:{_NUMBER})"
@@ -70,8 +91,34 @@ _SEVERAL = re.compile(
 _LANE = re.compile(
     rf"\b(?:[Ll]aan|[Pp]lein|[Ww]eg|[Pp]ad|[Ss]traat)\s+{_JOIN}\s+{_PART}(?:\s+{_PART})?{_SIGN}(?i:{_NUMBER})"
 )
+# What stands before a street that is written in several words, in whatever case.
+_TITLE = (
+    r"\d{1,2}e|eerste|tweede|derde|burgemeester|burgem?\.|burg\.?|dokter|doctor|dr\.?|prof\.?|professor|pastoor|past\.|"
+    r"ds\.?|dominee|prins|prinses|koning|koningin|graaf|admiraal|generaal|kapelaan|mgr\.?|monseigneur|minister|"
+    r"president|wethouder|sint|st\.?|jonkheer|jhr\.?|deken|jan|johan|jacob|pieter|willem|karel|anna|maria|hendrik"
+)
+_ADJECTIVE = (
+    r"oude|nieuwe|lange|korte|hoge|lage|grote|kleine|brede|smalle|groene|verlengde|noordelijke|zuidelijke|"
+    r"oostelijke|westelijke"
+)
+_LED = re.compile(
+    rf"(?<![\w-])(?<!een )(?:(?:{_TITLE}|{_ADJECTIVE})[^\S\n]+)+(?:(?:v\.?d\.?|{_JOIN})[^\S\n]+)?"
+    rf"[\w'’.-]*(?:{_STREET}){_SIGN}{_NUMBER}",
+    re.IGNORECASE,
+)
+# *aan de van hogendorplaan 3*; *van kerkstraat 3 tot* tells from where
+_LED_BY_VAN = re.compile(
+    rf"(?:(?<=\bop )|(?<=\baan )|(?<=\bin )|(?<=\bde ))van(?:[^\S\n]+(?:der|den|de|het|'t))?[^\S\n]+"
+    rf"[\w'’.-]*(?:{_STREET}){_SIGN}{_NUMBER}",
+    re.IGNORECASE,
+)
+_BARE_WORD = re.compile(r"wijk|baan|hoek|weg|loop|veld|tuin|school|werk|team|dag", re.IGNORECASE)
+_PO_BOX = re.compile(r"(?<![\w-])postbus(?:nummer|nr\.?)?[^\S\n]+\d{1,5}(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_LIVES_AFTER = re.compile(r",?[^\S\n]+(?:woon|woont|wonen|woonde|woonden)\b")
 _LIVES = re.compile(
-    r"\b(?:woont|wonen|woon|woonde|woonden|adres(?:\s+is)?|woonachtig|verhuisd|gevestigd|thuis)\b[^.\n]{0,25}?"
+    r"\b(?:woont|wonen|woon|woonde|woonden|adres(?:\s+is)?|woonachtig|verhuisd|gevestigd|thuis|ingeschreven|"
+    r"zit|zitten)\b[^.\n]{0,25}?"
     r"(?:\b(?:(?:op|aan|in|naar|is)(?: de| het)?\s+)?|:\s*)$",
     re.IGNORECASE,
 )
@@ -79,25 +126,40 @@ _POSTCODE_NEXT = re.compile(r"\s*,?\s*[1-9]\d{3} ?([a-z]{2})(?![\w-])", re.IGNOR
 
 
 def street_addresses(text: str) -> Iterator[Finding]:
-    """Find a street with a house number.
+    """Find a street with a house number, or a post office box.
 
     A street is known by its ending, by the postcode after the number, or by *woont aan* before it.
     """
     if not any(sign.isdigit() for sign in text):
         return
-    for pattern, needs_context in ((_LANE, False), (_SEVERAL, True), (_ONE_WORD, False)):
+    for match in _PO_BOX.finditer(text):
+        yield Finding(match.start(), match.end(), "address")
+    for pattern in (_LANE, _LED, _LED_BY_VAN, _SEVERAL, _ONE_WORD):
         for match in pattern.finditer(text):
-            if _UNIT.match(text, match.end()):
-                continue
-            street = re.split(rf"{_SIGN}(?=\d)", match.group(), maxsplit=1)[0]
-            last = street.split()[-1]
-            if pattern is _ONE_WORD and (_NO_STREET.fullmatch(last) or not last[0].isalpha()):
-                continue
-            ends_like_street = re.search(rf"(?:{_STREET})$", last, re.IGNORECASE)
-            alone = " " not in street and _NO_STREET.fullmatch(last)
-            if needs_context and (alone or not ends_like_street) and not _in_address(text, match, street):
-                continue
-            yield Finding(match.start() + _before_street(text, match), match.end(), "address")
+            if not _UNIT.match(text, match.end()) and _is_street(text, match, pattern):
+                yield Finding(match.start() + _before_street(text, match), match.end(), "address")
+
+
+def _is_street(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    street = re.split(rf"{_SIGN}(?=\d)", match.group(), maxsplit=1)[0]
+    last = street.split()[-1]
+    if pattern is _ONE_WORD:
+        if not last[0].isalpha():
+            return False
+        return not _NO_STREET.fullmatch(last) or (not _BARE_WORD.fullmatch(last) and _lives(text, match))
+    if pattern is _LED:
+        return not _BARE_WORD.fullmatch(last)
+    if pattern is _SEVERAL:
+        ends_like_street = re.search(rf"(?:{_STREET})$", last, re.IGNORECASE)
+        alone = " " not in street and _NO_STREET.fullmatch(last)
+        if alone or street.isupper() or not ends_like_street:
+            return _in_address(text, match, street)
+    return True
+
+
+def _lives(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    return _LIVES.search(before) is not None or _LIVES_AFTER.match(text, match.end()) is not None
 
 
 # no part of a street where a sentence begins
@@ -129,66 +191,13 @@ def _in_address(text: str, match: re.Match[str], street: str) -> bool:
     town = _TOWN_NEXT.match(text, match.end())
     if town and town.group(1).split()[0].lower() in {name.split()[0] for name in places()}:
         return True
-    if _AT.search(before) and not any(is_known_word(word.lower()) for word in street.split()):
+    if (
+        _AT.search(before)
+        and not _YEAR.search(match.group())
+        and not any(is_known_word(word.lower()) for word in street.split())
+    ):
         return True
     postcode = _POSTCODE_NEXT.match(text, match.end())
     if postcode and (postcode.group(1).isupper() or not is_known_word(postcode.group(1))):
         return True
-    return bool(_LIVES.search(before))
-
-
-# ── dates of birth ──────────────────────────────────────────────────────────────────────────────
-
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|"
-    r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DATE = re.compile(
-    r"(?<![\w.,/-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:'?\d\d|(?:19|20)\d\d)"
-    rf"|(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?[\s-]+{_MONTH}[\s-]+(?:'?\d\d|(?:19|20)\d\d)"
-    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-])",
-    re.IGNORECASE,
-)
-_BORN = re.compile(
-    r"(?:\b(?:geb(?:oren|oorte(?:datum|dag)?|\.|)|ge?b\.?\s?dat(?:um)?\b|verjaar(?:dag|t)|jarig(?: op)?|"
-    r"ter wereld|levenslicht)\b\.?[^.;\n\d]{0,30}|\bik ben van\s+|†\s*|[*°]\s*)$",
-    re.IGNORECASE,
-)
-_BORN_AFTER = re.compile(r"\s*(?:\(?(?:geboren|geb\.|ben ik geboren|is mijn geboorte))", re.IGNORECASE)
-_KIN_FROM = re.compile(
-    r"\b(?:vader|moeder|zoon|dochter|kind|broer|zus|zusje|broertje|opa|oma|man|vrouw|partner|ik|hij|zij|ze|"
-    r"kleinzoon|kleindochter|pleegkind|neef|nicht|buurman|buurvrouw|cli[eë]nt)\s*"
-    r"(?:\b(?:is|ben|was)\s+van\s+|\(\s*)$",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(r"\s*[,(;/|]\s*(?:\d{1,2}\s*(?:jaar|jr)?\s*[,;]\s*)?$")
-
-
-def birth_dates(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Find dates of birth: after *geboren* and the like, or right behind a name or a citizen number.
-
-    Parameters
-    ----------
-    text
-        The text.
-    findings
-        What else was found in it.
-    """
-    people = [finding for finding in findings if finding.kind in (PERSON, "bsn")]
-    for match in _DATE.finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        cued = _BORN.search(before) or _KIN_FROM.search(before) or _BORN_AFTER.match(text, match.end())
-        beside = any(
-            person.end <= match.start() and _BESIDE.fullmatch(text, person.end, match.start())
-            for person in people
-        )
-        after = any(
-            match.end() <= person.start and re.fullmatch(r"\s*[,;/|]\s*", text[match.end() : person.start])
-            for person in people
-            if person.kind == "bsn"
-        )
-        if match.group().isdigit() and not cued:
-            continue
-        if cued or beside or after:
-            yield Finding(match.start(), match.end(), "birthdate", "cue")
+    return _lives(text, match)

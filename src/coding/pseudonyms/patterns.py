@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coding.pseudonyms.case_numbers import MONEY, ends_in_case_word
 from coding.pseudonyms.checks import is_bsn, is_iban
 from coding.pseudonyms.findings import Finding
 
@@ -19,11 +20,11 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _URL_END = ".,;:!?)]}…"
-_HANDLE = re.compile(r"(?<![\w.@/])@[a-z_][\w.]{1,29}", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.@/])@[a-z_][\w.-]{1,29}", re.IGNORECASE)
 _HANDLE_CUE = re.compile(
     r"\b(?:insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|linkedin|telegram|discord)"
-    r"(?:[- ]?(?:account|naam|gebruiker))?\s*(?:is\s|heet\s|[:=])\s*"
-    r"((?=[a-z]*[\d_.]\w)[a-z_][\w.]{2,29})",
+    r"(?:[- ]?(?:account|naam|gebruiker))?(?:\s*(?:is\s|heet\s|als\s|onder\s|[:=])\s*(?=[a-z]*[\d_.]\w)"
+    r"| (?=[a-z.]*[\d_]))([a-z_][\w.]{2,29})",
     re.IGNORECASE,
 )
 
@@ -47,7 +48,7 @@ def web_addresses(text: str) -> Iterator[Finding]:
 def accounts(text: str) -> Iterator[Finding]:
     """Find accounts on social media: ``@name``, or a name after the word *Instagram:*."""
     for match in _HANDLE.finditer(text):
-        yield Finding(match.start(), match.start() + len(match.group().rstrip(".")), "handle")
+        yield Finding(match.start(), match.start() + len(match.group().rstrip(".-")), "handle")
     for match in _HANDLE_CUE.finditer(text):
         yield Finding(match.start(1), match.start(1) + len(match.group(1).rstrip(".")), "handle", "cue")
 
@@ -81,7 +82,7 @@ def phone_numbers(text: str) -> Iterator[Finding]:
         taken.append((match.start, match.end))
         if raw.lstrip("(")[:1] not in "+0" or number_type(match.number) in general:
             continue  # nine bare digits are more often something else
-        if text[: match.start].endswith(("€", "€ ")):
+        if text[: match.start].endswith(("€", "€ ")) or ends_in_case_word(text[: match.start]):
             continue
         bracket = raw.startswith("(") and ")" not in raw
         yield Finding(match.start + bracket, match.end, "phone")
@@ -101,7 +102,6 @@ def phone_numbers(text: str) -> Iterator[Finding]:
 _NINE = re.compile(r"(?<![\w.,€-])\d(?:[ .-]?\d){8}(?![\w%€]|[.,-]?\d)")
 _BSN_CUE = re.compile(r"\b(?:bsn|burgerservice\s?(?:nr|nummer)|sofi\s?-?\s?(?:nr|nummer))\b", re.IGNORECASE)
 _EIGHT = re.compile(r"(?<![\w.,€-])\d{8}(?![\w%€]|[.,-]?\d)")
-_MONEY = re.compile(r"\s*(?:€|euro|eur\b|cent|inwoners|gulden)", re.IGNORECASE)
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}(?![A-Za-z0-9])", re.IGNORECASE)
 
 
@@ -110,7 +110,7 @@ def citizen_numbers(text: str) -> Iterator[Finding]:
     cued = bool(_BSN_CUE.search(text))
     for pattern in (_NINE, _EIGHT) if cued else (_NINE,):
         for match in pattern.finditer(text):
-            money = _MONEY.match(text, match.end()) or text[: match.start()].rstrip().endswith(("€", "$"))
+            money = MONEY.match(text, match.end()) or text[: match.start()].rstrip().endswith(("€", "$"))
             if not money and is_bsn(re.sub(r"\D", "", match.group())):
                 yield Finding(match.start(), match.end(), "bsn")
 
@@ -156,44 +156,3 @@ def licence_plates(text: str) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), "plate")
     for match in _PLATE_AFTER_CUE.finditer(text):
         yield Finding(match.start(1), match.end(1), "plate", "cue")
-
-
-# ── case numbers ────────────────────────────────────────────────────────────────────────────────
-
-_CASE_WORD = (
-    r"(?:zaak|dossier|cli[eë]nt(?:en)?|klant|klacht(?:en)?|meld(?:ings?)?|aanvraag|beschikkings?|casus|polis|"
-    r"registratie|referentie|kenmerk|volg|pati[eë]nt(?:en)?|parket|incident|ticket|wmo|indicatie|"
-    r"relatie|lidmaatschaps?|debiteuren|factuur|order|documents?|vreemdelingen|v)"
-)
-_CASE = re.compile(
-    rf"\b(?:{_CASE_WORD}[- ]?(?:nummer|nr|no|code|id)\b\.?|(?:ons |uw |mijn |hun )?kenmerk\b|"
-    r"(?:zaak|dossier|referentie|ref|beschikking|cli[eë]nt|melding|klacht|casus|aanvraag|indicatie)\b\.?"
-    r"|\bonder(?= nummer))"
-    r"(?:\s*[,:]?\s*(?:met |onder )?(?:nr|nummer|no)\b\.?)?"
-    r"(?:\s+(?:is|was|luidt|met|van mij|onder)\b)?\s*[:=#]?\s*"
-    r"((?=[\w./-]*\d)[a-z0-9][\w./-]*[a-z0-9])",
-    re.IGNORECASE,
-)
-_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORTEST_CASE = 4
-
-
-def case_numbers(text: str) -> Iterator[Finding]:
-    """Find numbers of a case, file or client after the word that says so (*zaaknummer*, *cliëntnr*).
-
-    After a mere *dossier* or *zaak* a number counts when it is longer than a year and no amount.
-    """
-    for match in _CASE.finditer(text):
-        number = match.group(1)
-        said = re.search(r"(?:nummer|nr|no|code|id|kenmerk)\b", match.group()[: -len(number)], re.IGNORECASE)
-        if len(number) < _SHORTEST_CASE - bool(said) or not _digits(number, 2):
-            continue
-        if not said and (_LIKE_A_YEAR.fullmatch(number) or _MONEY.match(text, match.end())):
-            continue
-        if not said and not _digits(number, 4):
-            continue
-        yield Finding(match.start(1), match.end(1), "case_number", "cue")
-
-
-def _digits(text: str, fewest: int) -> bool:
-    return sum(sign.isdigit() for sign in text) >= fewest

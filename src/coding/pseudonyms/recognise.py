@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from coding.errors import InputError
 from coding.i18n import _
 from coding.pseudonyms import addresses, patterns
+from coding.pseudonyms.birth_dates import birth_dates
+from coding.pseudonyms.case_numbers import case_numbers
 from coding.pseudonyms.findings import KINDS, ON_REQUEST, PERSON, Finding, without_overlap
 from coding.pseudonyms.names import names
 from coding.pseudonyms.organisations import organisations_and_places
@@ -116,7 +118,7 @@ class Recogniser:
             numbers = [*patterns.citizen_numbers(text), *patterns.account_numbers(text)]
             found += [*streets, *numbers, *addresses.postcodes(text, streets)]
             found += [*patterns.phone_numbers(text), *patterns.licence_plates(text)]
-            found += [*patterns.case_numbers(text), *addresses.birth_dates(text, [*people, *numbers])]
+            found += [*case_numbers(text), *birth_dates(text, [*people, *numbers])]
         if {"organisation", "place"} & set(self.kinds):
             found += organisations_and_places(text)
         merged = without_overlap([*found, *people])
