@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import BulkCoding, Codings, Team, Twins
+    from coding.codings import BulkCoding, Codings, Divisions, Team, Twins
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -99,6 +99,13 @@ class Project:
         from coding.codings import Codings
 
         return Codings(self.database)
+
+    @cached_property
+    def divisions(self) -> "Divisions":
+        """Who codes which part, and what is coded twice."""
+        from coding.codings import Divisions
+
+        return Divisions(self.database)
 
     @cached_property
     def team(self) -> "Team":

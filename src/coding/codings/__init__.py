@@ -1,6 +1,7 @@
 """Who judged what, when: coders, events, current codings, queues."""
 
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
+from coding.codings.division import Divisions, Proposal
 from coding.codings.model import (
     Action,
     JudgementState,
@@ -23,12 +24,14 @@ __all__ = [
     "BulkKind",
     "BulkResult",
     "Codings",
+    "Divisions",
     "JudgementState",
     "JudgementUpdate",
     "NotAllowedError",
     "Origin",
     "Permission",
     "Person",
+    "Proposal",
     "Receipt",
     "Role",
     "Strategy",
