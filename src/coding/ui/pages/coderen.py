@@ -51,7 +51,8 @@ def render() -> None:
 def _choose_queue(question_key: str, coder_id: int) -> int | None:
     """Return the queue to work through; a choice is drawn only where there is something to choose."""
     codings = session.project().codings
-    default = codings.default_queue(question_key)
+    everything = codings.default_queue(question_key)
+    default = session.project().divisions.queue_of(question_key, coder_id) or everything
     table = codings.queues(question_key)
     own = table[(table["n_items"] > 0) & (table["coder_id"].isna() | (table["coder_id"] == coder_id))]
     sizes = {int(number): int(n) for number, n in zip(own["id"], own["n_items"], strict=True)}
