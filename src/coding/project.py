@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import BulkCoding, Codings, Divisions, Team, Twins
+    from coding.codings import Adjudications, BulkCoding, Codings, Divisions, Team, Twins
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -120,6 +120,13 @@ class Project:
         from coding.codings import BulkCoding
 
         return BulkCoding(self.database)
+
+    @cached_property
+    def adjudication(self) -> "Adjudications":
+        """What was decided together where coders differ."""
+        from coding.codings import Adjudications
+
+        return Adjudications(self.database)
 
     @cached_property
     def twins(self) -> "Twins":

@@ -24,9 +24,9 @@ def test_the_lead_counts_before_the_first_reader(project: Project) -> None:
     judge(project, ans, third, "laat", read=False)  # begun, not finished: does not count
     combined = project.codings.combined("7")
     assert combined.values.tolist() == [
-        [first, "Zora", "zelden"],
-        [second, "Ben", "laat"],
-        [second, "Ben", "duur"],
+        [first, "Zora", "zelden", "unresolved"],
+        [second, "Ben", "laat", "unresolved"],
+        [second, "Ben", "duur", "unresolved"],
     ]
     assert project.codings.combined("7", coder="Ans")["code"].tolist() == ["laat", "zelden"]
 
@@ -41,6 +41,6 @@ def test_progress_counts_reading_apart_from_codes(project: Project) -> None:
 
 def test_an_empty_question_gives_empty_frames(project: Project) -> None:
     add_question(project, ["a"])
-    assert project.codings.combined("7").columns.tolist() == ["segment_id", "coder", "code"]
+    assert project.codings.combined("7").columns.tolist() == ["segment_id", "coder", "code", "basis"]
     assert project.codings.combined("7").empty
     assert project.codings.progress("7").empty

@@ -9,7 +9,7 @@ from sqlalchemy import Select, insert, select
 
 from coding.classifier.limits import FEWEST_CODED, FEWEST_CODES, FEWEST_USES
 from coding.codebook import Codebooks, StoredCodebook
-from coding.codings import Codings
+from coding.codings import Basis, Codings
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _, ngettext
 from coding.language import Language
@@ -294,9 +294,10 @@ class Classifiers:
         )
 
     def _coded(self, question_key: str) -> dict[int, set[str]]:
-        """Return the codes of every segment that somebody read."""
+        """Return the codes of every segment that somebody read; where people still differ there is no telling."""
         coded: dict[int, set[str]] = {}
         combined = Codings(self.database).combined(question_key)
+        combined = combined[combined["basis"] != Basis.UNRESOLVED.value]
         for segment_id, code in zip(combined["segment_id"], combined["code"], strict=True):
             coded.setdefault(int(segment_id), set()).update([] if code is None else [code])
         return coded

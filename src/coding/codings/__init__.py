@@ -1,11 +1,15 @@
 """Who judged what, when: coders, events, current codings, queues."""
 
+from coding.codings.adjudication import Adjudications, TakenBack
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
+from coding.codings.combining import Basis
+from coding.codings.decisions import Decision
 from coding.codings.division import Divisions, Proposal
 from coding.codings.model import (
     Action,
     JudgementState,
     JudgementUpdate,
+    MarkedSpan,
     Origin,
     Receipt,
     Role,
@@ -19,14 +23,18 @@ from coding.codings.twins import Twins
 
 __all__ = [
     "Action",
+    "Adjudications",
+    "Basis",
     "BulkChange",
     "BulkCoding",
     "BulkKind",
     "BulkResult",
     "Codings",
+    "Decision",
     "Divisions",
     "JudgementState",
     "JudgementUpdate",
+    "MarkedSpan",
     "NotAllowedError",
     "Origin",
     "Permission",
@@ -35,6 +43,7 @@ __all__ = [
     "Receipt",
     "Role",
     "Strategy",
+    "TakenBack",
     "Team",
     "Twins",
     "UndoResult",

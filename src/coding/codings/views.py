@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from coding.codings.model import Role
-from coding.errors import NotFoundError
-from coding.i18n import _
+from coding.codings.combining import combine
+from coding.codings.decisions import question_number, standing
 from coding.store import Database
 from coding.store.schema import (
     Code,
@@ -14,6 +13,7 @@ from coding.store.schema import (
     Coding,
     CodingEvent,
     Judgement,
+    Mark,
     Question,
     Queue,
     QueueItem,
@@ -31,10 +31,7 @@ class CodingViews:
         self._database = database
 
     def _question_id(self, connection: Connection, question_key: str) -> int:
-        question_id = connection.scalar(select(Question.id).where(Question.key == question_key))
-        if question_id is None:
-            raise NotFoundError(_("Vraag '{key}' bestaat niet in dit project.").format(key=question_key))
-        return question_id
+        return question_number(connection, question_key)
 
     def _frame(self, statement: Select[*tuple[Any, ...]]) -> "pd.DataFrame":
         import pandas as pd
@@ -50,7 +47,7 @@ class CodingViews:
     def judgements(self, question_key: str) -> "pd.DataFrame":
         """Return one row per coder and segment judged.
 
-        Columns: segment_id, coder_id, coder, role, read, memo, version, first_read_at.
+        Columns: segment_id, coder_id, coder, role, read, flagged, memo, version, first_read_at.
         """
         return self._frame(
             select(
@@ -59,6 +56,7 @@ class CodingViews:
                 Coder.name.label("coder"),
                 Coder.role,
                 Judgement.read,
+                Judgement.flagged,
                 Judgement.memo,
                 Judgement.version,
                 Judgement.first_read_at,
@@ -89,37 +87,53 @@ class CodingViews:
             .order_by(Coding.segment_id, Coding.coder_id, Code.id)
         )
 
-    def combined(self, question_key: str, *, coder: str | None = None) -> "pd.DataFrame":
-        """Return one coder's coding of each segment that was read, for tables and for training.
+    def marks(self, question_key: str) -> "pd.DataFrame":
+        """Return one row per mark: segment_id, coder_id, coder, code, start, end, quote.
 
-        Where several people read a segment the lead's coding counts, else that of who read it first.
+        ``start`` and ``end`` are code points into the segment's text, end exclusive.
+        """
+        return self._frame(
+            select(
+                Mark.segment_id,
+                Mark.coder_id,
+                Coder.name.label("coder"),
+                Code.key.label("code"),
+                Mark.start,
+                Mark.end,
+                Mark.quote,
+            )
+            .join(Segment, Segment.id == Mark.segment_id)
+            .join(Question, Question.id == Segment.question_id)
+            .join(Coder, Coder.id == Mark.coder_id)
+            .join(Code, Code.id == Mark.code_id)
+            .where(Question.key == question_key)
+            .order_by(Mark.segment_id, Mark.coder_id, Mark.start, Mark.end, Code.id)
+        )
+
+    def combined(self, question_key: str, *, coder: str | None = None) -> "pd.DataFrame":
+        """Return one coding of each segment that was read, for tables and for training.
+
+        Where several people read a segment, what they decided together counts, else what all of them gave;
+        where they differ and nothing was decided the lead's coding, else that of who read it first.
 
         Parameters
         ----------
         coder
-            Use only this person's codings.
+            Use only this person's codings, as they gave them.
 
         Returns
         -------
         DataFrame
-            segment_id, coder, code; one row per code, and one with code None where the segment was read
-            and no code applies.
+            segment_id, coder, code, basis; one row per code, and one with code None where the segment was
+            read and no code applies. ``basis`` is a value of `Basis`: training leaves ``unresolved`` out.
         """
-        judged = self.judgements(question_key)
-        judged = judged[judged["read"].astype(bool)]
+        read = self.judgements(question_key)
+        read = read[read["read"].astype(bool)]
+        with self._database.read() as connection:
+            decided = standing(connection, self._question_id(connection, question_key))
         if coder is not None:
-            judged = judged[judged["coder"] == coder]
-        judged = (
-            judged.assign(not_lead=judged["role"] != Role.LEAD.value)
-            .sort_values(["segment_id", "not_lead", "first_read_at", "coder_id"], kind="stable")
-            .drop_duplicates("segment_id")
-        )
-        given = self.codings(question_key)[["segment_id", "coder_id", "code"]]
-        merged = judged[["segment_id", "coder_id", "coder"]].merge(
-            given, on=["segment_id", "coder_id"], how="left"
-        )
-        merged["code"] = merged["code"].astype(object).where(merged["code"].notna(), None)
-        return merged[["segment_id", "coder", "code"]].reset_index(drop=True)
+            read, decided = read[read["coder"] == coder], decided.iloc[:0]
+        return combine(read, self.codings(question_key)[["segment_id", "coder_id", "code"]], decided)
 
     def progress(self, question_key: str) -> "pd.DataFrame":
         """Return how far each coder is: coder_id, coder, n_read, n_codings."""
@@ -133,7 +147,8 @@ class CodingViews:
     def history(self, segment_id: int) -> "pd.DataFrame":
         """Return every event on a segment, oldest first.
 
-        Columns: id, coder, action, code, memo, origin, created_at, codebook_version_id, undoes_id.
+        Columns: id, coder, action, code, memo, details (of a mark: start, end, quote), origin, created_at,
+        codebook_version_id, undoes_id.
         """
         return self._frame(
             select(
@@ -142,6 +157,7 @@ class CodingViews:
                 CodingEvent.action,
                 Code.key.label("code"),
                 CodingEvent.memo,
+                CodingEvent.details,
                 CodingEvent.origin,
                 CodingEvent.created_at,
                 CodingEvent.codebook_version_id,

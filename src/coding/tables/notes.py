@@ -1,10 +1,11 @@
 """The lines under a theme table: base, rules, whose coding, which codebook, which data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from coding.codebook import CodebookContent
+from coding.codings import Basis
 from coding.i18n import _, format_number, ngettext
 from coding.tables.counting import NO_CODE, THEME_BLOCK, ThemeCounts
 from coding.tables.groups import Split
@@ -18,6 +19,7 @@ class Provenance:
 
     coder: str | None  # one coder's work, or one coding per answer taken from all
     coders: Sequence[tuple[str, int]]  # name and how many read segments, most first
+    bases: Mapping[str, int]  # what the coding of a segment rests on (`coding.codings.Basis`), how often
     version: int
     files: Sequence[tuple[str, datetime]]
     coded_at: datetime | None
@@ -128,10 +130,7 @@ def provenance_notes(provenance: Provenance, codebook: CodebookContent) -> list[
     elif provenance.coders:
         shares = ", ".join(f"{name} ({format_number(n)})" for name, n in provenance.coders)
         notes.append(_("Codering: {shares}.").format(shares=shares))
-        if len(provenance.coders) > 1:
-            notes.append(
-                _("Bij dubbele codering telt die van de hoofdonderzoeker, anders die van wie het eerst las.")
-            )
+        notes += _double_notes(provenance.bases)
     notes.append(
         _("Codeboek: {title}, versie {number}.").format(title=codebook.title, number=provenance.version)
     )
@@ -146,6 +145,31 @@ def provenance_notes(provenance: Provenance, codebook: CodebookContent) -> list[
         )
     if provenance.coded_at:
         notes.append(_("Laatste codering op {date}.").format(date=day(provenance.coded_at)))
+    return notes
+
+
+def _double_notes(bases: Mapping[str, int]) -> list[str]:
+    """Say how it stands with what several people read."""
+    alike, together, differing = (
+        bases.get(basis.value, 0) for basis in (Basis.AGREED, Basis.ADJUDICATED, Basis.UNRESOLVED)
+    )
+    double = alike + together + differing
+    if not double:
+        return []
+    parts = [
+        _("{n} gelijk").format(n=format_number(alike)),
+        _("{n} samen besloten").format(n=format_number(together)),
+        _("{n} verschillend en nog niet besloten").format(n=format_number(differing)),
+    ]
+    shown = ", ".join(part for part, n in zip(parts, (alike, together, differing), strict=True) if n)
+    notes = [_("Door meer mensen gelezen: {n} ({parts}).").format(n=format_number(double), parts=shown)]
+    if differing:
+        notes.append(
+            _(
+                "Waar nog niets besloten is telt de codering van de hoofdonderzoeker, anders die van wie het "
+                "eerst las."
+            )
+        )
     return notes
 
 

@@ -234,11 +234,12 @@ class Tables:
                 .join(Segment, Segment.id == Judgement.segment_id)
                 .where(Segment.question_id == question.id)
             )
-        read = judged.drop_duplicates("segment_id")["coder"].value_counts(sort=False)
-        shares = [(str(name), int(n)) for name, n in read.items()]
+        read = judged.drop_duplicates("segment_id")
+        shares = [(str(name), int(n)) for name, n in read["coder"].value_counts(sort=False).items()]
         return Provenance(
             coder=coder,
             coders=sorted(shares, key=lambda item: (-item[1], item[0])),
+            bases={str(basis): int(n) for basis, n in read["basis"].value_counts().items()},
             version=stored.number,
             files=[(row.name, row.imported_at) for row in files],
             coded_at=coded_at,
