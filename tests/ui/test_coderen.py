@@ -135,7 +135,14 @@ def test_every_coder_has_a_window_of_their_own(small, answers, open_page):
     bram = open_page("coderen", question="7", coder=2)
     assert _window(anna)["scope"] != _window(bram)["scope"]
     assert _window(anna)["storage"] != _window(bram)["storage"]
-    assert _window(bram)["docs"][0]["state"] == {"codes": [], "read": False, "memo": "", "version": 0}
+    assert _window(bram)["docs"][0]["state"] == {
+        "codes": [],
+        "read": False,
+        "memo": "",
+        "version": 0,
+        "flagged": False,
+        "marks": [],
+    }
 
 
 def test_the_address_opens_at_a_text_once(small, answers, open_page):

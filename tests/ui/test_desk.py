@@ -67,7 +67,14 @@ def _codes(batch) -> list[list[str]]:
 def test_a_batch_holds_texts_states_and_progress(work):
     batch = work.desk.batch()
     assert [doc["text"] for doc in batch["docs"]] == ["Antwoord 0", "Antwoord 1", "Antwoord 2"]
-    assert batch["docs"][0]["state"] == {"codes": [], "read": False, "memo": "", "version": 0}
+    assert batch["docs"][0]["state"] == {
+        "codes": [],
+        "read": False,
+        "memo": "",
+        "version": 0,
+        "flagged": False,
+        "marks": [],
+    }
     assert batch["docs"][0]["source"] == []  # who answered is not shown to who codes
     assert (batch["total"], batch["read"], batch["answers"]) == (3, "000", [])
 
@@ -81,7 +88,14 @@ def test_work_is_stored_and_answered(work):
     assert (answer["client"], answer["segment"], answer["revision"]) == (CLIENT, work.segments[0], 1)
     assert answer["accepted"]
     assert answer["refused"] is None
-    expected = {"codes": ["duur", "laat"], "read": True, "memo": "let op", "version": 1}
+    expected = {
+        "codes": ["duur", "laat"],
+        "read": True,
+        "memo": "let op",
+        "version": 1,
+        "flagged": False,
+        "marks": [],
+    }
     assert answer["state"] == batch["docs"][0]["state"] == expected
 
 
@@ -266,3 +280,14 @@ def test_a_judgement_made_elsewhere_shows_in_the_next_batch(work):
     batch = work.desk.batch()
     assert batch["read"] == "010"
     assert _codes(batch)[1] == ["duur"]
+
+
+def test_marks_and_flag_are_stored_and_come_back(work):
+    marks = [{"code": "laat", "start": 0, "end": 8}]
+    work.desk.receive(work.message(work.entry(0, "laat", revision=1, flagged=True, marks=marks)))
+    state = work.desk.batch()["docs"][0]["state"]
+    assert (state["flagged"], state["marks"]) == (True, marks)
+    assert list(work.project.codings.marks("7")["quote"]) == ["Antwoord"]
+    outside = [{"code": "laat", "start": 0, "end": 11}]  # the text has ten signs
+    work.desk.receive(work.message(work.entry(1, "laat", revision=2, marks=outside)))
+    assert work.desk.batch()["answers"][0]["refused"] == "mark"

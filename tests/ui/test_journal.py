@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from coding.codings import Origin
+from coding.codings import MarkedSpan, Origin
 from coding.ui.components.queue.journal import (
     MAX_ENTRIES,
     MAX_MEMO,
@@ -115,11 +115,30 @@ def test_a_broken_journal_holds_no_entries(journals):
         {"codes": [None]},
         {"codes": [["laat"]]},
         {"codes": ["laat"] * 201},
+        {"flagged": "true"},
+        {"flagged": 1},
+        {"marks": {}},
+        {"marks": [None]},
+        {"marks": [{"code": "laat"}]},
+        {"marks": [{"code": 1, "start": 0, "end": 2}]},
+        {"marks": [{"code": "laat", "start": -1, "end": 2}]},
+        {"marks": [{"code": "laat", "start": 2, "end": 2}]},
+        {"marks": [{"code": "laat", "start": 0, "end": 2.5}]},
+        {"marks": [{"code": "laat", "start": 0, "end": 2}] * 501},
     ],
 )
 def test_an_entry_that_makes_no_sense_is_left_out_and_the_others_stay(changes):
     updates = _updates(_message(_entry(**changes), _entry(segment=6)))
     assert [update.segment_id for update in updates] == [6]
+
+
+def test_flag_and_marks_are_read_and_an_older_browser_leaves_them_alone():
+    marks = [{"code": "laat", "start": 0.0, "end": 4}, {"code": "duur", "start": 2, "end": 9}]
+    [update] = _updates(_message(_entry(flagged=True, marks=marks)))
+    assert update.flagged is True
+    assert update.marks == {MarkedSpan("laat", 0, 4), MarkedSpan("duur", 2, 9)}
+    [older] = _updates(_message(_entry()))
+    assert (older.flagged, older.marks) == (None, None)
 
 
 @pytest.mark.parametrize("entry", [None, 3, "x", [], {}])
@@ -191,9 +210,13 @@ def test_random_rubbish_never_fails():
         ({"segment": 99}, "answer"),
         ({"codes": ["laat", "onbekend"]}, "code"),
         ({"codes": ["laat", "geen"]}, "exclusive"),
+        ({"codes": ["geen"], "marks": [{"code": "laat", "start": 0, "end": 4}]}, "exclusive"),
+        ({"marks": [{"code": "onbekend", "start": 0, "end": 4}]}, "code"),
+        ({"marks": [{"code": "laat", "start": 0, "end": 20}]}, None),
+        ({"marks": [{"code": "laat", "start": 0, "end": 21}]}, "mark"),
     ],
 )
 def test_what_cannot_be_stored_is_named(changes, expected):
-    known = Known(segments={5, 6}, codes={"laat", "duur", "geen"}, exclusive={"geen"})
+    known = Known(segments={5: 20, 6: 20}, codes={"laat", "duur", "geen"}, exclusive={"geen"})
     [entry] = parse_journal(_message(_entry(**changes)), scope="here").entries
     assert problem(entry, known) == expected

@@ -1,13 +1,14 @@
 """The one place where events are written and current codings follow from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from coding.codings.model import Action, JudgementState, Origin
+from coding.codings import marks
+from coding.codings.model import FLAG, MEMO, READ, Action, JudgementState, MarkedSpan, Origin
 from coding.store.schema import Code, Coding, CodingEvent, Judgement, utc_now
 
 T = TypeVar("T")
@@ -16,7 +17,10 @@ CHUNK = 500  # bound values per statement stay well under every database's limit
 
 @dataclass(frozen=True)
 class NewEvent:
-    """One event to be written; ``code`` is a permanent code id, ``code_id`` its number."""
+    """One event to be written; ``code`` is a permanent code id, ``code_id`` its number.
+
+    ``span``: of a mark, where it begins and ends.
+    """
 
     segment_id: int
     action: Action
@@ -27,6 +31,7 @@ class NewEvent:
     undoes_id: int | None = None
     model_id: int | None = None
     queue_id: int | None = None
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,13 @@ def current_states(
     states = dict.fromkeys(segment_ids, JudgementState())
     for part in chunks(list(states)):
         for row in connection.execute(
-            select(Judgement.segment_id, Judgement.read, Judgement.memo, Judgement.version).where(
-                Judgement.coder_id == coder_id, Judgement.segment_id.in_(part)
-            )
+            select(
+                Judgement.segment_id, Judgement.read, Judgement.memo, Judgement.version, Judgement.flagged
+            ).where(Judgement.coder_id == coder_id, Judgement.segment_id.in_(part))
         ):
-            states[row.segment_id] = JudgementState(read=row.read, memo=row.memo, version=row.version)
+            states[row.segment_id] = JudgementState(
+                read=row.read, memo=row.memo, version=row.version, flagged=row.flagged
+            )
         codes: dict[int, set[str]] = {}
         for segment_id, key in connection.execute(
             select(Coding.segment_id, Code.key)
@@ -66,6 +73,8 @@ def current_states(
             codes.setdefault(segment_id, set()).add(key)
         for segment_id, keys in codes.items():
             states[segment_id] = replace(states[segment_id], codes=frozenset(keys))
+        for segment_id, spans in marks.current_marks(connection, coder_id, part).items():
+            states[segment_id] = replace(states[segment_id], marks=spans)
     return states
 
 
@@ -76,34 +85,69 @@ def differences(
     codes: frozenset[str],
     read: bool,
     memo: str,
-    origins: dict[str, Origin],
+    origins: Mapping[str, Origin],
     default_origin: Origin,
+    flagged: bool | None = None,
+    marked: frozenset[MarkedSpan] | None = None,
 ) -> list[NewEvent]:
-    """Return the events that lead from a stored state to a wanted one."""
-    events = [
-        NewEvent(segment_id, Action.REMOVE, origins.get(code, default_origin), code=code)
-        for code in sorted(before.codes - codes)
-    ]
-    events += [
-        NewEvent(segment_id, Action.ADD, origins.get(code, default_origin), code=code)
-        for code in sorted(codes - before.codes)
-    ]
+    """Return the events that lead from a stored state to a wanted one.
+
+    Marks that go with their code are left to `write_events`.
+
+    Parameters
+    ----------
+    flagged, marked
+        ``None`` leaves them as they are.
+    """
+
+    def event(action: Action, aspect: str, **more: Any) -> NewEvent:
+        return NewEvent(segment_id, action, origins.get(aspect, default_origin), **more)
+
+    wanted = before.marks if marked is None else marked
+    codes = codes if marked is None else codes | {mark.code for mark in marked}
+    gone = sorted(mark for mark in before.marks - wanted if mark.code in codes)
+    new = sorted(wanted - before.marks)
+    events = [event(Action.UNMARK, mark.aspect, code=mark.code, span=(mark.start, mark.end)) for mark in gone]
+    events += [event(Action.REMOVE, code, code=code) for code in sorted(before.codes - codes)]
+    events += [event(Action.ADD, code, code=code) for code in sorted(codes - before.codes)]
+    events += [event(Action.MARK, mark.aspect, code=mark.code, span=(mark.start, mark.end)) for mark in new]
     if memo != before.memo:
-        events.append(NewEvent(segment_id, Action.MEMO, default_origin, memo=memo))
+        events.append(event(Action.MEMO, MEMO, memo=memo))
+    if flagged is not None and flagged != before.flagged:
+        events.append(event(Action.FLAG if flagged else Action.UNFLAG, FLAG))
     if read != before.read:
-        events.append(NewEvent(segment_id, Action.READ if read else Action.REOPEN, default_origin))
+        events.append(event(Action.READ if read else Action.REOPEN, READ))
     return events
+
+
+def with_consequences(events: Sequence[NewEvent], states: Mapping[int, JudgementState]) -> list[NewEvent]:
+    """Add what follows from events: the marks of a code go with it, and the code of a mark is given."""
+    now = dict(states)
+    whole: list[NewEvent] = []
+    for event in events:
+        state = now[event.segment_id]
+        added: list[NewEvent] = []
+        if event.action is Action.REMOVE:
+            lost = sorted(mark for mark in state.marks if mark.code == event.code)
+            added = [replace(event, action=Action.UNMARK, span=(m.start, m.end)) for m in lost]
+        elif event.action is Action.MARK and event.code not in state.codes:
+            added = [replace(event, action=Action.ADD, span=None)]
+        for step in (*added, event):
+            now[step.segment_id] = _applied(now[step.segment_id], step)
+            whole.append(step)
+    return whole
 
 
 def write_events(
     connection: Connection, act: Act, events: Sequence[NewEvent], states: dict[int, JudgementState]
 ) -> dict[int, JudgementState]:
-    """Append events and bring codings and judgements in line, in the caller's transaction.
+    """Append events and bring codings, marks and judgements in line, in the caller's transaction.
 
     Parameters
     ----------
     events
-        In the order they happened; codes already resolved to ``code_id``.
+        In the order they happened; codes already resolved to ``code_id``. What follows from them is
+        added (`with_consequences`).
     states
         The stored state of every segment touched.
 
@@ -111,17 +155,25 @@ def write_events(
     -------
     dict
         The new state of every segment touched.
+
+    Raises
+    ------
+    InputError
+        When a mark lies outside its text.
     """
     if not events:
         return {}
+    events = with_consequences(events, states)
     now = utc_now()
-    rows = [_event_row(event, act, now) for event in events]
+    quotes = marks.quotes(connection, [(e.segment_id, *e.span) for e in events if e.span is not None])
+    rows = [_event_row(event, act, now, quotes) for event in events]
     event_ids: list[int] = []
     for part in chunks(rows):
         event_ids += connection.scalars(
             insert(CodingEvent).returning(CodingEvent.id, sort_by_parameter_order=True), list(part)
         )
     _apply_to_codings(connection, act.coder_id, events, event_ids)
+    _apply_to_marks(connection, act.coder_id, events, event_ids, quotes)
     after = {event.segment_id: states[event.segment_id] for event in events}
     for event in events:
         after[event.segment_id] = _applied(after[event.segment_id], event)
@@ -130,13 +182,18 @@ def write_events(
     return after
 
 
-def _event_row(event: NewEvent, act: Act, now: datetime) -> dict[str, object]:
+def _event_row(event: NewEvent, act: Act, now: datetime, quotes: marks.Quotes) -> dict[str, object]:
+    details = None
+    if event.span is not None:
+        start, end = event.span
+        details = {"start": start, "end": end, "quote": quotes[event.segment_id, start, end]}
     return {
         "segment_id": event.segment_id,
         "coder_id": act.coder_id,
         "action": event.action.value,
         "code_id": event.code_id,
         "memo": event.memo,
+        "details": details,
         "origin": event.origin.value,
         "batch": act.batch,
         "undoes_id": event.undoes_id,
@@ -154,6 +211,11 @@ def _applied(state: JudgementState, event: NewEvent) -> JudgementState:
         return replace(state, codes=state.codes - {event.code})
     if event.action is Action.MEMO:
         return replace(state, memo=event.memo or "")
+    if event.action in {Action.MARK, Action.UNMARK} and event.code and event.span:
+        mark = frozenset({MarkedSpan(event.code, *event.span)})
+        return replace(state, marks=state.marks | mark if event.action is Action.MARK else state.marks - mark)
+    if event.action in {Action.FLAG, Action.UNFLAG}:
+        return replace(state, flagged=event.action is Action.FLAG)
     return replace(state, read=event.action is Action.READ)
 
 
@@ -185,6 +247,24 @@ def _apply_to_codings(
         connection.execute(insert(Coding), added)
 
 
+def _apply_to_marks(
+    connection: Connection,
+    coder_id: int,
+    events: Sequence[NewEvent],
+    event_ids: Sequence[int],
+    quotes: marks.Quotes,
+) -> None:
+    """Replay marks; the last event on a segment, code and stretch decides."""
+    last = {
+        (event.segment_id, event.code_id or 0, *event.span): (event.action, event_id)
+        for event, event_id in zip(events, event_ids, strict=True)
+        if event.span is not None
+    }
+    marks.remove(connection, coder_id, list(last))
+    standing = {place: event_id for place, (action, event_id) in last.items() if action is Action.MARK}
+    marks.insert_marks(connection, coder_id, standing, quotes)
+
+
 def _store_judgements(
     connection: Connection,
     act: Act,
@@ -197,6 +277,7 @@ def _store_judgements(
         values = {
             "read": state.read,
             "memo": state.memo,
+            "flagged": state.flagged,
             "version": state.version,
             "client": act.client,
             "client_revision": act.revision,

@@ -7,17 +7,20 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from coding.codebook import StoredCodebook
-from coding.codings.events import Act, NewEvent, chunks, current_states, differences, write_events
-from coding.codings.model import (
-    Action,
-    JudgementUpdate,
-    Origin,
-    Receipt,
-    UndoResult,
+from coding.codings.events import (
+    Act,
+    NewEvent,
+    chunks,
+    current_states,
+    differences,
+    with_consequences,
+    write_events,
 )
+from coding.codings.model import JudgementUpdate, Origin, Receipt
+from coding.codings.undo import naming_what_is_undone
 from coding.errors import InputError, NotFoundError
 from coding.i18n import _
-from coding.store.schema import Code, CodingEvent, Judgement, Segment
+from coding.store.schema import CodingEvent, Judgement, Segment
 
 
 def with_code_ids(
@@ -60,8 +63,10 @@ def store_update(
         codes=wanted.codes,
         read=wanted.read,
         memo=wanted.memo,
-        origins=dict(wanted.origins),
+        origins=wanted.origins,
         default_origin=Origin.HAND,
+        flagged=wanted.flagged,
+        marked=wanted.marks,
     )
     if not events:
         return Receipt(wanted.segment_id, accepted=True, state=before)
@@ -69,7 +74,9 @@ def store_update(
         return Receipt(wanted.segment_id, accepted=False, state=before)
     events = [replace(event, model_id=wanted.model_id, queue_id=wanted.queue_id) for event in events]
     act = Act(coder_id, codebook.version_id, batch, wanted.client, wanted.revision)
-    after = write_events(connection, act, with_code_ids(events, codebook.code_ids), states)
+    whole = with_consequences(with_code_ids(events, codebook.code_ids), states)
+    whole = naming_what_is_undone(connection, whole, coder_id=coder_id)
+    after = write_events(connection, act, whole, states)
     return Receipt(wanted.segment_id, accepted=True, state=after[wanted.segment_id])
 
 
@@ -104,83 +111,6 @@ def _arrived_before(connection: Connection, wanted: JudgementUpdate, coder_id: i
         ).first()
         is not None
     )
-
-
-def undo_last(
-    connection: Connection, *, coder_id: int, question_id: int, codebook: StoredCodebook
-) -> UndoResult | None:
-    """Take back a coder's newest act on a question that was not taken back yet; imports stay."""
-    undone = select(CodingEvent.undoes_id).where(
-        CodingEvent.coder_id == coder_id, CodingEvent.undoes_id.is_not(None)
-    )
-    newest = connection.execute(
-        select(CodingEvent.batch)
-        .join(Segment, Segment.id == CodingEvent.segment_id)
-        .where(
-            CodingEvent.coder_id == coder_id,
-            Segment.question_id == question_id,
-            CodingEvent.origin.not_in([Origin.UNDO.value, Origin.IMPORT.value]),
-            CodingEvent.id.not_in(undone),
-        )
-        .order_by(CodingEvent.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    if newest is None:
-        return None
-    rows = connection.execute(
-        select(CodingEvent.id, CodingEvent.segment_id, CodingEvent.action, Code.key)
-        .outerjoin(Code, Code.id == CodingEvent.code_id)
-        .where(CodingEvent.coder_id == coder_id, CodingEvent.batch == newest)
-        .order_by(CodingEvent.id.desc())
-    ).all()
-    states = current_states(connection, coder_id, sorted({row.segment_id for row in rows}))
-    memos = _memos_before(
-        connection, coder_id, [(row.id, row.segment_id) for row in rows if row.action == Action.MEMO]
-    )
-    inverse = {
-        Action.ADD: Action.REMOVE,
-        Action.REMOVE: Action.ADD,
-        Action.READ: Action.REOPEN,
-        Action.REOPEN: Action.READ,
-        Action.MEMO: Action.MEMO,
-    }
-    events = [
-        NewEvent(
-            row.segment_id,
-            inverse[Action(row.action)],
-            Origin.UNDO,
-            code=row.key,
-            memo=memos.get(row.id),
-            undoes_id=row.id,
-        )
-        for row in rows
-    ]
-    act = Act(coder_id, codebook.version_id, uuid.uuid4().hex)
-    write_events(connection, act, with_code_ids(events, codebook.code_ids), states)
-    return UndoResult(
-        segments=len(states),
-        added=tuple(sorted({str(e.code) for e in events if e.action is Action.ADD})),
-        removed=tuple(sorted({str(e.code) for e in events if e.action is Action.REMOVE})),
-    )
-
-
-def _memos_before(connection: Connection, coder_id: int, events: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Return, for each memo event (its id and segment), the memo that stood there before it."""
-    before: dict[int, str] = {}
-    for event_id, segment_id in events:
-        earlier = connection.execute(
-            select(CodingEvent.memo)
-            .where(
-                CodingEvent.coder_id == coder_id,
-                CodingEvent.segment_id == segment_id,
-                CodingEvent.action == Action.MEMO.value,
-                CodingEvent.id < event_id,
-            )
-            .order_by(CodingEvent.id.desc())
-            .limit(1)
-        ).scalar_one_or_none()
-        before[event_id] = earlier or ""
-    return before
 
 
 def segments_of_question(connection: Connection, segment_ids: Sequence[int], question_id: int) -> list[int]:

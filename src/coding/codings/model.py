@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 LONGEST_NAME = 200  # of a person, as in the database
+READ, MEMO, FLAG = "@read", "@memo", "@flag"  # among origins, beside codes: no code's id holds an @
 
 
 class Action(StrEnum):
@@ -15,6 +16,10 @@ class Action(StrEnum):
     READ = "read"
     REOPEN = "reopen"
     MEMO = "memo"
+    MARK = "mark"
+    UNMARK = "unmark"
+    FLAG = "flag"
+    UNFLAG = "unflag"
 
 
 class Origin(StrEnum):
@@ -48,18 +53,34 @@ class Strategy(StrEnum):
     DIVISION = "division"
 
 
+@dataclass(frozen=True, order=True)
+class MarkedSpan:
+    """Words that show a code: code points into the segment's text, end exclusive."""
+
+    code: str
+    start: int
+    end: int
+
+    @property
+    def aspect(self) -> str:
+        """The name of this mark among the origins of an update."""
+        return f"{self.code}@{self.start}-{self.end}"
+
+
 @dataclass(frozen=True)
 class JudgementState:
     """How one coder stands towards one segment.
 
     ``version`` is 0 where the coder never judged the segment; ``read`` with no codes means: read, and no
-    code applies.
+    code applies; ``flagged``: to be talked over. Every mark's code is among the codes.
     """
 
     codes: frozenset[str] = frozenset()
     read: bool = False
     memo: str = ""
     version: int = 0
+    flagged: bool = False
+    marks: frozenset[MarkedSpan] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,10 +89,14 @@ class JudgementUpdate:
 
     Attributes
     ----------
-    codes, read, memo
-        The whole wanted state, never a difference: sending it twice is harmless.
+    codes, read, memo, flagged, marks
+        The whole wanted state, never a difference: sending it twice is harmless. ``None``: whoever sends
+        this knows nothing of flags or marks, and they stay as they are. The code of a mark is given with
+        it; the marks of a code go with the code.
     origins
-        How each code that changed came to change; what is not named was done by hand.
+        How each thing that changed came to change, by code, by `MarkedSpan.aspect`, or ``READ``, ``MEMO``,
+        ``FLAG``; what is not named was done by hand. What is said to be undone, while nothing stands that
+        could be, counts as done by hand too.
     base_version
         The version the coder was looking at. Older than the stored one: somebody changed it meanwhile.
     client, revision
@@ -92,6 +117,8 @@ class JudgementUpdate:
     revision: int = 0
     model_id: int | None = None
     queue_id: int | None = None
+    flagged: bool | None = None
+    marks: frozenset[MarkedSpan] | None = None
 
 
 @dataclass(frozen=True)

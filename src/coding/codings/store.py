@@ -9,11 +9,7 @@ from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import queues
 from coding.codings.events import current_states
 from coding.codings.import_file import import_codings
-from coding.codings.judging import (
-    segments_of_question,
-    store_update,
-    undo_last,
-)
+from coding.codings.judging import segments_of_question, store_update
 from coding.codings.model import (
     JudgementState,
     JudgementUpdate,
@@ -23,6 +19,7 @@ from coding.codings.model import (
     UndoResult,
 )
 from coding.codings.people import clean_name
+from coding.codings.undo import undo_last
 from coding.codings.views import CodingViews
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _

@@ -290,6 +290,8 @@ def _plain(state: JudgementState) -> dict[str, Any]:
         "read": state.read,
         "memo": state.memo,
         "version": state.version,
+        "flagged": state.flagged,
+        "marks": [{"code": mark.code, "start": mark.start, "end": mark.end} for mark in sorted(state.marks)],
     }
 
 
@@ -307,7 +309,9 @@ def _read_known(project: Project, question_key: str) -> Known:
     codebook: StoredCodebook = project.codebooks.for_question(question_key)
     segments = project.corpus.segments(question_key, codable_only=False)
     return Known(
-        segments=frozenset(int(number) for number in segments["id"]),
+        segments={
+            int(number): len(text) for number, text in zip(segments["id"], segments["text"], strict=True)
+        },
         codes=frozenset(codebook.code_ids),
         exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
         queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),

@@ -8,11 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from coding.codings import JudgementUpdate, Origin
+from coding.codings import JudgementUpdate, MarkedSpan, Origin
 
 MAX_ENTRIES = 2000
 MAX_MEMO = 10_000
 MAX_CODES = 200
+MAX_MARKS = 500
 LARGEST_NUMBER = 2**31 - 1  # what a database holds
 _CLIENT = re.compile(r"[0-9A-Za-z_-]{8,64}")
 _ORIGINS = {"hand": Origin.HAND, "suggestion": Origin.SUGGESTION, "undo": Origin.UNDO}
@@ -47,9 +48,12 @@ class Journal:
 
 @dataclass(frozen=True)
 class Known:
-    """What exists, of one question: an entry about anything else is refused."""
+    """What exists, of one question: an entry about anything else is refused.
 
-    segments: Collection[int]
+    ``segments``: how many code points each text has.
+    """
+
+    segments: Mapping[int, int]
     codes: Collection[str]
     exclusive: Collection[str] = field(default_factory=frozenset)
     queues: Collection[int] = field(default_factory=frozenset)
@@ -81,14 +85,18 @@ def parse_journal(raw: object, *, scope: str) -> Journal | None:
 
 
 def problem(entry: Entry, known: Known) -> str | None:
-    """Tell why an entry cannot be stored: ``answer``, ``code`` or ``exclusive``; None when it can."""
-    codes = entry.update.codes
-    if entry.update.segment_id not in known.segments:
+    """Tell why an entry cannot be stored (``answer``, ``code``, ``exclusive``, ``mark``); None: it can."""
+    marks = entry.update.marks or frozenset()
+    codes = entry.update.codes | {mark.code for mark in marks}
+    length = known.segments.get(entry.update.segment_id)
+    if length is None:
         return "answer"
     if any(code not in known.codes for code in codes):
         return "code"
     if len(codes) > 1 and any(code in known.exclusive for code in codes):
         return "exclusive"
+    if any(mark.end > length for mark in marks):
+        return "mark"
     return None
 
 
@@ -124,6 +132,9 @@ def _update(raw: object, client: str) -> JudgementUpdate | None:
         or not all(isinstance(code, str) for code in codes)
     ):
         return None
+    flagged, marks = raw.get("flagged"), _marks(raw.get("marks"))
+    if not isinstance(flagged, bool | None) or (marks is None and raw.get("marks") is not None):
+        return None
     origins = raw.get("origins")
     return JudgementUpdate(
         segment_id=segment_id,
@@ -136,7 +147,24 @@ def _update(raw: object, client: str) -> JudgementUpdate | None:
         revision=revision,
         model_id=_number(raw.get("model")) or None,
         queue_id=_number(raw.get("queue")) or None,
+        flagged=flagged,  # none: written by a version that knew of no flags and marks
+        marks=marks,
     )
+
+
+def _marks(raw: object) -> frozenset[MarkedSpan] | None:
+    """Return the marks of an entry; None where there are none at all, or one makes no sense."""
+    if not isinstance(raw, list) or len(raw) > MAX_MARKS:
+        return None
+    found = set()
+    for one in raw:
+        if not isinstance(one, Mapping):
+            return None
+        code, start, end = one.get("code"), _number(one.get("start")), _number(one.get("end"))
+        if not isinstance(code, str) or start is None or end is None or start >= end:
+            return None
+        found.add(MarkedSpan(code, start, end))
+    return frozenset(found)
 
 
 def _read_origins(raw: Mapping[object, object]) -> dict[str, Origin]:
