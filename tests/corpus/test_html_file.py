@@ -111,3 +111,35 @@ def test_tags_in_disorder_and_an_encoding_of_its_own() -> None:
 def test_a_page_without_text_is_refused(page: str) -> None:
     with pytest.raises(InputError, match=r"leeg\.html.*geen tekst"):
         read(page, name="leeg.html")
+
+
+WORD_CALL = "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>"
+WORD_NOTE = (
+    "<div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'>[1]</a> De noot.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "note", "kept"),
+    [
+        ("<sup>1</sup>", "<p><sup>1</sup> De noot.</p>", "1 De noot."),
+        ("<sup><a href='#n1'>1</a></sup>", "<p id='n1'>De noot.</p>", "De noot."),
+        (
+            "<a href='#fn1'><sup>1</sup></a>",
+            "<ol><li id='fn1'>De noot. <a href='#r1'>↩</a></ol>",
+            "1. De noot.",
+        ),
+        ("<sup>[1]</sup>", "<p>[<sup>1</sup>]</p><p><sup>[1]</sup> De noot.</p>", "[1] De noot."),
+        ("<sup>*</sup>", "<p><sup>*</sup> De noot.</p>", "* De noot."),
+        (WORD_CALL, WORD_NOTE, "[1] De noot."),
+    ],
+)
+def test_the_mark_of_a_note_is_dropped_and_the_note_is_one(call: str, note: str, kept: str) -> None:
+    found = kinds(read(f"<p>Dat bleek al{call}, zei men.</p><p>En verder niets.</p>{note}"))
+    assert found[:2] == [("paragraph", "Dat bleek al, zei men."), ("paragraph", "En verder niets.")]
+    assert found[-1] == ("footnote", kept)
+
+
+def test_small_figures_that_are_no_notes_stay() -> None:
+    page = "<p>Van 40 m<sup>2</sup> naar 10<sup>3</sup> op de 1<sup>e</sup> dag, zie <a href='#h'>3</a>.</p>"
+    assert kinds(read(page)) == [("paragraph", "Van 40 m2 naar 103 op de 1e dag, zie 3.")]

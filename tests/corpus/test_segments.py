@@ -5,7 +5,7 @@ import random
 import pytest
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
-from coding.corpus.segments import cut
+from coding.corpus.segments import arranged, cut
 
 KINDS = ["paragraph", "heading", "list", "footnote", "toc", "table", "furniture"]
 # Emoji of several code points, combining accents, quotes, line ends: where offsets go wrong.
@@ -100,3 +100,27 @@ def test_sections_join_what_stands_under_one_heading() -> None:
     )
     texts = [segment.text for segment in cut(document, by="section") if segment.codable]
     assert texts == ["Een.\n\nTwee.", "Drie.", "Vier."]
+
+
+def test_a_note_does_not_cut_a_section() -> None:
+    document = ReadDocument(
+        under_headings(
+            [
+                Block("Kop", "heading", level=1),
+                Block("Een.", "paragraph"),
+                Block("1 De noot.", "footnote"),
+                Block("Twee.", "paragraph"),
+                Block("Kop twee", "heading", level=1),
+                Block("Drie.", "paragraph"),
+            ]
+        )
+    )
+    found = cut(arranged(document, by="section"), by="section")
+    assert [(segment.kind, segment.text) for segment in found] == [
+        ("heading", "Kop"),
+        ("paragraph", "Een.\n\nTwee."),
+        ("footnote", "1 De noot."),
+        ("heading", "Kop twee"),
+        ("paragraph", "Drie."),
+    ]
+    assert arranged(document, by="paragraph") is document

@@ -19,7 +19,7 @@ from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_
 from coding.corpus.readers.encoding import decode
 from coding.corpus.report_store import write_report
 from coding.corpus.results import ImportReport, QuestionInfo
-from coding.corpus.segments import By, TextSegment, answer_passages, cut, passages
+from coding.corpus.segments import By, TextSegment, answer_passages, arranged, cut, passages
 from coding.corpus.source_files import Fingerprint
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
 from coding.corpus.survey_store import SurveyWriter
@@ -51,6 +51,7 @@ __all__ = [
     "TextSegment",
     "VariableMapping",
     "answer_passages",
+    "arranged",
     "cut",
     "decode",
     "edited",

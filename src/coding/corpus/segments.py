@@ -1,7 +1,7 @@
 """Cutting a report into the pieces that are coded; every piece is a slice of the document's text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coding.corpus.blocks import Block, ReadDocument
@@ -32,7 +32,8 @@ def cut(document: ReadDocument, *, by: By = "paragraph") -> list[TextSegment]:
         A report, from `read_document`.
     by
         ``paragraph``: every block is a segment. ``sentence``: codable blocks are cut into sentences.
-        ``section``: codable blocks that follow each other under one heading are one segment.
+        ``section``: codable blocks that follow each other under one heading are one segment; see
+        `arranged`.
 
     Examples
     --------
@@ -48,11 +49,31 @@ def cut(document: ReadDocument, *, by: By = "paragraph") -> list[TextSegment]:
     ]
 
 
+def arranged(document: ReadDocument, *, by: By) -> ReadDocument:
+    """Return a report in the order in which it is cut: where sections are, a note stands behind its section.
+
+    A passage is a slice of the text, so that a note in the middle of a section would cut it in two.
+    """
+    if by != "section":
+        return document
+    blocks: list[Block] = []
+    notes: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "footnote":
+            notes.append(block)
+            continue
+        if block.kind == "heading":
+            blocks += notes
+            notes = []
+        blocks.append(block)
+    return replace(document, blocks=(*blocks, *notes))
+
+
 def passages(content: bytes, *, name: str, by: By = "paragraph") -> list[TextSegment]:
     """Read a report and cut it into segments, without a project; errors as in `read_document`."""
     from coding.corpus.readers import read_document
 
-    return cut(read_document(content, name=name), by=by)
+    return cut(arranged(read_document(content, name=name), by=by), by=by)
 
 
 def answer_passages(content: bytes, *, name: str, column: str, lists: bool = False) -> list[TextSegment]:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from coding.corpus import Fingerprint, ImportReport, ReadDocument, SurveyMapping, read_survey, read_table
+from coding.corpus import (
+    Fingerprint,
+    ImportReport,
+    ReadDocument,
+    SurveyMapping,
+    arranged,
+    read_survey,
+    read_table,
+)
 from coding.errors import InputError
 from coding.i18n import _
 from coding.placeholders import fits
@@ -79,7 +87,7 @@ def stage_report(
     if tried.unchanged:
         return tried
     # A title that was given is looked at as one in the document is.
-    document = replace(document, title=wanted["title"] or document.title)
+    document = replace(arranged(document, by=wanted["by"]), title=wanted["title"] or document.title)
     texts = report_texts(document, page_label=lambda page: _("p. {page}").format(page=page))
     payload = report_payload(document, **{**wanted, "title": None})
     batch = _stage(database, file, "report", f"report:{wanted['question']}", payload, texts)

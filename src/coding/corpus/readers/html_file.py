@@ -44,6 +44,11 @@ _AROUND_NAMES = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|voetnoten)(?:$|[\s_-])", re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?|(?:\[\d{1,3}\])+|\d{1,3}(?:,\s?\d{1,3})+|[↩↑^]\ufe0e?"
+)
+# Small figures that are part of what stands before them: 'm²', '10³', 'CO₂'.
+_POWER = re.compile(r"(?:\d|\b(?:[kcdm]?m|co|[hc]))$", re.IGNORECASE)
 _CLOSES_ITSELF = {
     "p": _BLOCKS,
     "li": frozenset({"li"}),
@@ -128,6 +133,8 @@ class _Open:
     notes: bool = False
     unread: bool = False
     items: int = 0  # of an ordered list
+    began: int | None = None  # of what may be the mark of a note: where its text begins
+    target: str = ""  # of a link within the page: the id it points to
 
 
 @dataclass
@@ -149,6 +156,8 @@ class _Page(HTMLParser):
         self._text: list[str] = []
         self._linked = 0
         self._marker = ""
+        self._notes: set[str] = set()  # marks of notes called so far, and the ids they point to
+        self._is_note = False  # the block being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -162,7 +171,13 @@ class _Page(HTMLParser):
         self._close_implied(tag)
         if len(self._open) >= _DEEPEST:  # no page is that deep; its text is read all the same
             return
+        named = {value for name, value in attrs if name in {"id", "name"} and value}
+        if named & self._notes and not self._read_so_far():
+            self._is_note = True
         element = _opened(tag, dict(attrs))
+        element.notes = element.notes or (tag in _BLOCKS and bool(named & self._notes))
+        if tag == "sup" or element.target:
+            element.began = len(self._text)
         if tag == "header":  # of the page; that of an article holds its title
             element.around = not any(parent.tag in {"main", "article", "section"} for parent in self._open)
         if tag == "li":
@@ -180,7 +195,10 @@ class _Page(HTMLParser):
         if not any(element.tag == tag for element in self._open):
             return
         while self._open:
-            closed = self._open.pop().tag
+            element = self._open.pop()
+            closed = element.tag
+            if element.began is not None:
+                self._mark(element, element.began)
             if closed in {"td", "th"}:
                 self._cell()
             elif closed == "table" and self._tables:
@@ -199,6 +217,31 @@ class _Page(HTMLParser):
             self._text.append(data)
             self._linked += len(data.strip()) if "a" in tags else 0
 
+    def _read_so_far(self) -> str:
+        return "".join(self._text).strip()
+
+    def _mark(self, element: _Open, began: int) -> None:
+        """Drop the mark of a note from the text; where a block begins with it, the block is that note."""
+        text = "".join(self._text[began:])
+        mark = text.strip()
+        before = "".join(self._text[:began])
+        if not _NOTE_MARK.fullmatch(mark):
+            return
+        if not before.strip():
+            self._is_note = self._is_note or mark.strip("[]()") in self._notes
+            return
+        target = element.target or next((parent.target for parent in self._open if parent.target), "")
+        raised = element.tag == "sup" or any(parent.tag == "sup" for parent in self._open)
+        if not target and (_POWER.search(before.rstrip()) or mark[0] in "↩↑^"):
+            return
+        if not raised and mark[0].isdigit() and before[-1:].isspace():  # 'zie hoofdstuk 3'
+            return
+        if any(parent.tag == "a" for parent in [*self._open, element]):
+            self._linked -= len(mark)
+        del self._text[began:]
+        if not self._is_note:
+            self._notes |= {mark.strip("[]()"), target} - {""}
+
     def flush(self) -> None:
         """Finish the block being read; within a table it is part of a cell."""
         if self._tables:
@@ -208,7 +251,8 @@ class _Page(HTMLParser):
         self._text, self._linked = [], 0
         if not text.strip():
             return
-        kind, level = self._kind()
+        kind, level = ("footnote", None) if self._is_note else self._kind()
+        self._is_note = False
         marker, self._marker = self._marker, ""
         for part in re.split(r"\n[ \t]*\n\s*", text):
             if part.strip():
@@ -273,6 +317,7 @@ def _opened(tag: str, attributes: dict[str, str | None]) -> _Open:
     style = (attributes.get("style") or "").replace(" ", "").lower()
     hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true" or "display:none" in style
     call = tag == "a" and role == "doc-noteref"
+    link = (attributes.get("href") or "") if tag == "a" else ""
     whole = tag in {"body", "html", "main", "article"}  # their names say what is on the page, not what it is
     return _Open(
         tag,
@@ -280,6 +325,7 @@ def _opened(tag: str, attributes: dict[str, str | None]) -> _Open:
         main=tag == "main" or role == "main" or tag == "article",
         notes=role in {"doc-footnote", "doc-endnotes", "doc-endnote"} or bool(_NOTES.search(names)),
         unread=tag in _UNREAD or call or (hidden and not whole),
+        target=link[1:] if link.startswith("#") else "",
     )
 
 
