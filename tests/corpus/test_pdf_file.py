@@ -128,3 +128,24 @@ def test_half_a_pdf_is_refused_or_mended(keep: float) -> None:
     except InputError as error:
         text = str(error)
     assert text.startswith(("r.pdf: ", "Evaluatie wijkteam"))
+
+
+def encrypted(user_password: str, algorithm: str) -> bytes:
+    writer = pypdf.PdfWriter(
+        pypdf.PdfReader(io.BytesIO(make_pdf([column(["De tekst van het rapport staat hier."] * 3)])))
+    )
+    writer.encrypt(user_password, "van de eigenaar", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_may_be_read_but_not_changed_is_read(algorithm: str) -> None:
+    assert "De tekst van het rapport" in read_document(encrypted("", algorithm), name="x.pdf").text
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_with_a_password_is_refused(algorithm: str) -> None:
+    with pytest.raises(InputError, match=r"x\.pdf.*met een wachtwoord beveiligd"):
+        read_document(encrypted("geheim", algorithm), name="x.pdf")

@@ -20,6 +20,7 @@ from coding.corpus.blocks import ReadDocument, left_out_lines
 from coding.corpus.clean import one_line, repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.bounds import broken
+from coding.corpus.readers.pdf_columns import Piece, in_reading_order
 from coding.corpus.running_lines import running_lines
 from coding.errors import InputError
 from coding.i18n import _, ngettext
@@ -181,8 +182,8 @@ def _read_pages(
 
 
 def _page_lines(page: Any, number: int) -> list[_PdfLine]:
-    """Return the lines of a page in the order in which they were set."""
-    lines: list[_PdfLine] = []
+    """Return the lines of a page in the order in which they are read."""
+    pieces: list[Piece] = []
 
     def visit(text: str, matrix: list[float], place: list[float], font: Any, size: float) -> None:
         if not text.strip("\n"):
@@ -190,18 +191,20 @@ def _page_lines(page: Any, number: int) -> list[_PdfLine]:
         x = place[4] * matrix[0] + place[5] * matrix[2] + matrix[4]
         y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
         scale = abs(place[3]) * abs(matrix[3]) or 1.0
-        height = round(size * scale, 1)
         bold = font is not None and re.search(
             r"bold|black|heavy|semibold", str(font.get("/BaseFont", "")), re.I
         )
-        same = lines and abs(lines[-1].y - y) < 0.55 * max(height, lines[-1].pieces[0][1])
-        if not (same and x >= lines[-1].x):
-            if not text.strip():
-                return
-            lines.append(_PdfLine(y, x, number, end=x))
-        lines[-1].add(text.strip("\n").replace("\n", " "), x, height, bold=bool(bold))
+        pieces.append(Piece(text.strip("\n").replace("\n", " "), x, y, round(size * scale, 1), bool(bold)))
 
     page.extract_text(visitor_text=visit)
+    lines: list[_PdfLine] = []
+    for piece in in_reading_order(pieces):
+        same = lines and abs(lines[-1].y - piece.y) < 0.55 * max(piece.size, lines[-1].pieces[0][1])
+        if not (same and piece.x >= lines[-1].x):
+            if not piece.text.strip():
+                continue
+            lines.append(_PdfLine(piece.y, piece.x, number, end=piece.x))
+        lines[-1].add(piece.text, piece.x, piece.size, bold=piece.bold)
     return [line for line in lines if line.text.strip()]
 
 
