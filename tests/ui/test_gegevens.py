@@ -172,3 +172,29 @@ def test_an_open_question_needs_a_number() -> None:
 def test_every_role_has_a_word() -> None:
     every: Sequence[str] = (mt.RESPONDENT, mt.OPEN, mt.CLOSED, mt.CATEGORY, mt.NUMBER, mt.SKIP)
     assert list(mt.roles()) == list(every)
+
+
+def test_personal_data_beside_the_answers_are_told_before_anything_is_stored(
+    small: Project, open_page: PageOpener
+) -> None:
+    survey = SURVEY.replace(b"stand;", b"contact;").replace(b"volledig", b"mevrouw Femke de Haan")
+    app = _upload(open_page("gegevens"), ("bus.csv", survey))
+    assert not app.exception
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "Kolom 'contact' (kenmerk): 1 waarde met persoonsgegevens (persoon), bij 2 respondenten. Die wacht "
+        "mee op het nakijken; of sla de kolom over."
+    ]
+    assert small.pseudonyms.waiting() == []
+    _as_it_is(app)
+    assert not app.warning
+
+
+def test_numbers_that_are_personal_data_stop_the_import_on_the_page(
+    small: Project, open_page: PageOpener
+) -> None:
+    survey = SURVEY.replace(b"12000", b"0612345678").replace(b"45000", b"0687654321")
+    numbers = MAPPING + b"variables: [{column: inwoners, type: number}]\n"
+    app = _upload(open_page("gegevens"), ("bus.csv", survey), ("bus.yaml", numbers))
+    assert not app.exception
+    assert "een getal kan niet worden vervangen" in texts(app)
+    assert button(app, "Importeren").disabled

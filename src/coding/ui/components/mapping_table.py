@@ -26,11 +26,11 @@ EXAMPLE_LENGTH = 80
 def roles() -> dict[str, str]:
     """Return what a column can be, in words."""
     return {
-        RESPONDENT: _("respondent: wie antwoordde"),
-        OPEN: _("open vraag: coderen"),
+        RESPONDENT: _("respondent"),
+        OPEN: _("open vraag"),
         CLOSED: _("gesloten vraag"),
-        CATEGORY: _("kenmerk: groepen"),
-        NUMBER: _("kenmerk: getal"),
+        CATEGORY: _("kenmerk"),
+        NUMBER: _("getal"),
         SKIP: _("overslaan"),
     }
 

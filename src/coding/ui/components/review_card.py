@@ -42,8 +42,9 @@ def draw(
     wide, narrow = beside()
     with wide:
         current = _current(shown)
-        _card(current, texts)
+        _heading(current)
         _keys(project, batch, shown, current, who=who)
+        _places(current, texts)
     with narrow:
         _list(shown, current)
 
@@ -76,7 +77,7 @@ def _current(shown: Sequence[Group]) -> Group:
     return here or next((group for group in shown if not group.decided), shown[0])
 
 
-def _card(group: Group, texts: Mapping[int, tuple[str, str]]) -> None:
+def _heading(group: Group) -> None:
     state = (
         _("nog niet bekeken")
         if not group.decided
@@ -87,7 +88,12 @@ def _card(group: Group, texts: Mapping[int, tuple[str, str]]) -> None:
     places = ngettext("{n} plaats", "{n} plaatsen", len(group.places)).format(
         n=format_number(len(group.places))
     )
-    st.markdown(f"**{plain(group.string)}** · {kind_label(group.kind)} · {places} · {state}")
+    # As HTML: Markdown would make a link of an e-mail address.
+    about = f"<strong>{html.escape(group.string)}</strong> · {kind_label(group.kind)} · {places} · {state}"
+    st.html(f'<div style="overflow-wrap: anywhere">{about}</div>')
+
+
+def _places(group: Group, texts: Mapping[int, tuple[str, str]]) -> None:
     parts = []
     for place in group.places[:SHOWN_PLACES]:
         label, text = texts[place.text_id]
@@ -141,9 +147,8 @@ def _keys(project: Project, batch: Batch, shown: Sequence[Group], group: Group, 
         st.button(_("Vorige"), shortcut="left", key="review-back", on_click=go, args=(-1,))
         st.button(_("Volgende"), shortcut="right", key="review-next", on_click=go, args=(1,))
         _undo_button(project, batch, who)
-    told = st.session_state.get(_TOLD)
-    if told:
-        st.caption(plain(told))
+    # An empty line too: the sentences below stay where they are.
+    st.caption(plain(st.session_state.get(_TOLD) or "\u00a0"))
 
 
 def _undo_button(project: Project, batch: Batch, who: str) -> None:

@@ -16,9 +16,9 @@ from coding.corpus import (
     read_table,
 )
 from coding.errors import CodingError
-from coding.i18n import _, format_number, ngettext
+from coding.i18n import _, current_language, format_number, ngettext
 from coding.project import Project
-from coding.pseudonyms import Batch
+from coding.pseudonyms import Batch, look_besides
 from coding.resources import resource
 from coding.ui.components import mapping_table as mt
 from coding.ui.components import privacy
@@ -44,6 +44,21 @@ def _check(content: bytes, name: str, mapping_json: str) -> SurveyData:
     """Read the survey as the import will; kept, because a page is drawn again at every click."""
     mapping = SurveyMapping.model_validate_json(mapping_json)
     return read_survey(read_table(content, name=name, options=mapping.file.options()), mapping)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _beside_answers(
+    content: bytes,
+    name: str,
+    mapping_json: str,
+    organisations: bool,
+    language: str,  # noqa: ARG001
+) -> tuple[str, ...]:
+    """Return what to know of personal data that is in no answer; kept as `_check` is."""
+    mapping = SurveyMapping.model_validate_json(mapping_json)
+    table = read_table(content, name=name, options=mapping.file.options())
+    with privacy.recogniser(privacy.Wish(pseudonymise=True, organisations=organisations)) as recogniser:
+        return look_besides(table, read_survey(table, mapping), mapping, recogniser=recogniser).warnings
 
 
 def shipped_codebooks() -> list[str]:
@@ -93,7 +108,8 @@ def draw(
         return None
     _forecast(mapping, data)
     wish = privacy.choice(key=file.file_id, default=True) if mapping.open_questions else privacy.AS_IT_IS
-    if not st.button(_("Importeren"), type="primary"):
+    possible = not wish.pseudonymise or _warn(content, file.name, mapping, wish)
+    if not st.button(_("Importeren"), type="primary", disabled=not possible):
         return None
     return _import(project, content, file.name, mapping, wish, author=author)
 
@@ -131,17 +147,22 @@ def _edit(project: Project, start: "pd.DataFrame", *, key: str) -> "pd.DataFrame
         placeholder="",
         column_config={
             "column": st.column_config.TextColumn(_("Kolom"), disabled=True, width=130),
-            "example": st.column_config.TextColumn(_("Voorbeeld"), disabled=True, width=200),
+            "example": st.column_config.TextColumn(_("Voorbeeld"), disabled=True, width=130),
             "role": st.column_config.SelectboxColumn(
                 _("Wat is het?"),
                 options=list(words),
                 format_func=lambda role: words[str(role)],
                 required=True,
+                width=125,
+                help=_(
+                    "respondent: wie antwoordde · open vraag: om te coderen · kenmerk: groepen om te "
+                    "vergelijken · getal: een kenmerk dat een getal is"
+                ),
             ),
-            "id": st.column_config.TextColumn(_("Nummer"), width=90),
-            "text": st.column_config.TextColumn(_("Tekst van de vraag of naam"), width=320),
+            "id": st.column_config.TextColumn(_("Nummer"), width=110),
+            "text": st.column_config.TextColumn(_("Tekst van de vraag, of naam"), width=210),
             "codebook": st.column_config.SelectboxColumn(
-                _("Codeboek"), options=codebooks, width=140, help=_("Alleen bij open vragen; kan ook later.")
+                _("Codeboek"), options=codebooks, width=115, help=_("Alleen bij open vragen; kan ook later.")
             ),
         },
     )
@@ -202,6 +223,21 @@ def _forecast(mapping: SurveyMapping, data: SurveyData) -> None:
         listed("notes", data.notes)
     if not open_:
         st.warning(_("Er is geen open vraag gekozen, dus er valt straks niets te coderen."))
+
+
+def _warn(content: bytes, name: str, mapping: SurveyMapping, wish: privacy.Wish) -> bool:
+    """Tell of personal data outside the answers before anything is stored; return whether that can go on."""
+    try:
+        with st.spinner(_("Ook in kenmerken, kolomnamen en respondenten wordt gezocht …")):
+            warnings = _beside_answers(
+                content, name, mapping.model_dump_json(), wish.organisations, current_language()
+            )
+    except CodingError as error:
+        show_error(error)
+        return False
+    for warning in warnings:
+        st.warning(plain(warning))
+    return True
 
 
 def listed(kind: str, sentences: tuple[str, ...] | list[str]) -> None:

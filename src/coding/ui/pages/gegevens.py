@@ -118,7 +118,10 @@ def _waits(batch: Batch) -> None:
     found = ngettext(
         "{n} plaats met persoonsgegevens", "{n} plaatsen met persoonsgegevens", batch.n_findings
     ).format(n=format_number(batch.n_findings))
-    st.info(plain(_("{file}: de teksten wachten op nakijken, {found}.").format(file=batch.name, found=found)))
+    told = _("{file}: de teksten wachten op nakijken, {found}. Coderen kan daarna.")
+    st.info(plain(told.format(file=batch.name, found=found)))
+    if batch.warnings:
+        survey_import.listed("notes", batch.warnings)
     links.link("persoonsgegevens", _("Persoonsgegevens nakijken"), icon=":material/visibility_off:")
 
 
