@@ -11,7 +11,9 @@ from typer.exceptions import TyperException
 from coding.cli_options import (
     DEFAULT_PROJECT,
     PROJECT_HELP,
+    AddressOption,
     ProjectOption,
+    SignInOption,
     open_project,
     read_file,
     write_file,
@@ -55,13 +57,17 @@ class Cut(StrEnum):
 def serve_app(
     project: ProjectOption = DEFAULT_PROJECT,
     port: Annotated[int, typer.Option(help=_("Poort op deze machine."))] = 8501,
+    address: AddressOption = "127.0.0.1",
+    sign_in: SignInOption = None,
     browser: Annotated[bool, typer.Option(help=_("Open meteen een browser."))] = True,
     language: Annotated[str, typer.Option(help=_("Taal van het scherm: nl of en."))] = current_language(),
 ) -> None:
-    """Serve the browser app on this machine only."""
+    """Serve the browser app, on this machine only unless people sign in."""
     from coding.ui.serve import serve
 
-    raise typer.Exit(serve(project, port=port, open_browser=browser, language=language))
+    raise typer.Exit(
+        serve(project, port=port, address=address, sign_in=sign_in, open_browser=browser, language=language)
+    )
 
 
 @app.command(help=_("Bouw het voorbeeldproject: importeren, groeperen, trainen, tabellen."))

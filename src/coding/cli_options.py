@@ -17,6 +17,17 @@ PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
 ProjectOption = Annotated[
     str, typer.Option("--project", "-p", envvar="CODING_PROJECT", show_envvar=True, help=PROJECT_HELP)
 ]
+AddressOption = Annotated[
+    str, typer.Option(help=_("Adres om op te luisteren; voorbij deze machine alleen met --sign-in."))
+]
+SignInOption = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="CODING_SIGN_IN",
+        show_envvar=True,
+        help=_("Bestand waarin staat waar mensen inloggen (TOML, zie docs/server.md)."),
+    ),
+]
 
 
 def open_project(location: str, *, must_exist: bool = True) -> "Project":

@@ -1,6 +1,7 @@
 """Who takes part: roles, logins, and that nobody is in their own way."""
 
 import pytest
+from tests.builders import add_question
 
 from coding.codings import NotAllowedError, Permission
 from coding.errors import CodingError, NotFoundError
@@ -18,10 +19,21 @@ def test_the_first_to_say_their_name_leads_and_later_ones_code(project: Project)
     ]
 
 
-def test_people_from_a_file_do_not_lead(project: Project) -> None:
-    project.codings.ensure_coder("Uit een bestand")
-    project.team.join("Anna")
-    assert set(project.team.people()["role"]) == {"coder"}
+def test_people_who_only_came_with_a_file_are_nobodys_lead(project: Project) -> None:
+    add_question(project, ["te laat"])
+    project.codings.import_codings(
+        b"question,respondent,coder,code\n7,Reiziger 1,Uit bestand,laat\n", name="oud.csv"
+    )
+    anna, bram = project.team.join("Anna"), project.team.join("Bram")
+    assert project.team.people().set_index("id")["role"].loc[[anna, bram]].tolist() == ["lead", "coder"]
+
+
+def test_a_newcomer_gets_a_name_nobody_has(project: Project) -> None:
+    first = project.team.add("Anna")
+    second = project.team.add_newcomer("Anna", role="reader", login="Anna@voorbeeld.nl")
+    assert first != second
+    assert project.team.person(second).name == "Anna (anna@voorbeeld.nl)"
+    assert project.team.person(second).role.value == "reader"
 
 
 def test_who_works_alone_or_among_equals_may_do_everything(project: Project) -> None:

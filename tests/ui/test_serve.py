@@ -1,4 +1,4 @@
-"""Starting the app: reachable from this machine only, and plain words when it cannot start."""
+"""Starting the app: for this machine only unless people sign in, and plain words when it cannot start."""
 
 import asyncio
 import json
@@ -11,7 +11,8 @@ import pytest
 
 from coding.errors import CodingError
 from coding.ui.gateway import CONTENT_POLICY, HOST_CONFIG, Gateway
-from coding.ui.serve import serve, settings
+from coding.ui.serve import refuse_strangers, serve, settings
+from coding.ui.sign_in import SignIn
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
@@ -30,6 +31,28 @@ def test_the_server_keeps_to_this_machine():
     assert chosen["server.fileWatcherType"] == "none"
     assert chosen["server.enableXsrfProtection"] is True
     assert set(chosen) <= set(config._config_options_template)  # no setting Streamlit does not know
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "example.org"])
+def test_other_machines_are_let_in_only_when_people_sign_in(tmp_path, address):
+    with pytest.raises(CodingError, match="Dat kan pas als mensen inloggen: geef met --sign-in"):
+        serve(tmp_path / "study.db", address=address)
+    assert not (tmp_path / "study.db").exists()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "localhost", "127.8.8.8"])
+def test_this_machine_needs_no_sign_in(address):
+    refuse_strangers(address, None)
+
+
+def test_with_sign_in_the_server_answers_to_its_public_name_only(tmp_path):
+    where = SignIn(tmp_path / "inloggen.toml", "codering.voorbeeld.nl", "email")
+    refuse_strangers("0.0.0.0", where)
+    chosen = settings(9000, address="0.0.0.0", sign_in=where)
+    assert chosen["server.address"] == "0.0.0.0"
+    assert chosen["server.allowedHosts"] == ["127.0.0.1", "codering.voorbeeld.nl", "localhost"]
+    assert chosen["secrets.files"] == [str(tmp_path / "inloggen.toml")]
+    assert settings(9000)["secrets.files"] == []  # a file that happens to lie about counts for nothing
 
 
 def test_a_busy_port_is_named(tmp_path):

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, exists, insert, or_, select, update
 
-from coding.codings.model import LONGEST_NAME, Role
+from coding.codings.model import LONGEST_NAME, Origin, Role
 from coding.codings.permissions import NotAllowedError, Permission, can, refusal
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.store import Database
-from coding.store.schema import Coder
+from coding.store.schema import Coder, CodingEvent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,15 +109,24 @@ class Team:
                 .returning(Coder.id)
             ).scalar_one()
 
+    def add_newcomer(self, name: str, *, role: Role | str, login: str) -> int:
+        """Let somebody take part who was let in by their login, under a name that nobody has yet."""
+        login = clean_login(login)
+        name = clean_name(name[: LONGEST_NAME - len(login) - 3])
+        taken = set(self.people()["name"])
+        return self.add(name if name not in taken else f"{name} ({login})", role=role, login=login)
+
     def join(self, name: str) -> int:
-        """Return the number of who says this name on their own machine; the very first person leads."""
+        """Return the number of who says this name on their own machine; the first who comes to work leads.
+
+        People who came with a file of codings, and never coded here, do not count.
+        """
         name = clean_name(name)
         with self._database.write() as connection:
             known = connection.scalar(select(Coder.id).where(Coder.name == name))
             if known is not None:
                 return known
-            first = connection.scalar(select(func.count()).select_from(Coder)) == 0
-            role = Role.LEAD if first else Role.CODER
+            role = Role.CODER if _anybody_works_here(connection) else Role.LEAD
             return connection.execute(
                 insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
             ).scalar_one()
@@ -214,6 +223,14 @@ def _led(connection: Connection) -> bool:
     """Whether somebody leads."""
     lead = select(Coder.id).where(Coder.active, Coder.role == Role.LEAD.value).limit(1)
     return connection.scalar(lead) is not None
+
+
+def _anybody_works_here(connection: Connection) -> bool:
+    """Whether there are people other than those who only came with a file of codings."""
+    own = exists().where(CodingEvent.coder_id == Coder.id)
+    came_with_file = own.where(CodingEvent.origin == Origin.IMPORT.value)
+    did_more = own.where(CodingEvent.origin != Origin.IMPORT.value)
+    return connection.scalar(select(Coder.id).where(or_(~came_with_file, did_more)).limit(1)) is not None
 
 
 def _signs_in(connection: Connection) -> bool:

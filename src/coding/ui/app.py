@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from coding.codings import Permission
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _
-from coding.ui import session, style
+from coding.ui import session, sign_in, style
 from coding.ui.components.frame import frame
 
 _log = logging.getLogger(__name__)
@@ -25,6 +26,15 @@ PAGES = (
     "tabellen",
     "beheer",
 )
+
+# What somebody must be allowed to have any use of a page; the pages see to the rest.
+_NEEDED = {
+    "gegevens": Permission.IMPORT,
+    "persoonsgegevens": Permission.IMPORT,
+    "coderen": Permission.CODE,
+    "overeenstemming": Permission.SEE_OTHERS,
+    "model": Permission.TRAIN,
+}
 
 
 def _titles() -> dict[str, str]:
@@ -48,7 +58,8 @@ def _renderer(name: str) -> Callable[[], None]:
         page = importlib.import_module(f"coding.ui.pages.{name}")
         session.warm_up()
         try:
-            page.render()
+            if name not in _NEEDED or session.allowed(_NEEDED[name]):
+                page.render()
         except CodingError as error:
             st.error(str(error))
         except Exception:  # noqa: BLE001 - the one place where anything else becomes a plain sentence
@@ -66,8 +77,11 @@ def _renderer(name: str) -> Callable[[], None]:
 
 def page(name: str) -> "st.Page":
     """Return a page by its name, for links and for switching to it."""
-    # In the menu only where something waits or waited: most projects have no need of it.
-    shown = name != "persoonsgegevens" or session.project().pseudonyms.in_use()
+    needed = _NEEDED.get(name)
+    shown = needed is None or session.current_coder() is None or session.may(needed)
+    if name == "persoonsgegevens":
+        # In the menu only where something waits or waited: most projects have no need of it.
+        shown = shown and session.project().pseudonyms.in_use()
     return st.Page(
         _renderer(name),
         title=_titles()[name],
@@ -97,7 +111,9 @@ def _header(name: str | None) -> None:
     with middle:
         session.choose_question()
     with right.popover(name or _("Wie bent u?"), width="stretch", key="coding-person"):
-        if name:
+        if sign_in.required():
+            st.button(_("Uitloggen"), on_click=st.logout, width="stretch")
+        elif name:
             st.button(_("Iemand anders aan het werk"), on_click=session.forget_coder, width="stretch")
         else:
             session.ask_coder("header")
@@ -110,7 +126,7 @@ def _header(name: str | None) -> None:
             key="coding-language",
             on_change=_change_language,
         )
-    frame(session.cookie_name(), session.current_coder())
+    frame(session.cookie_name(), None if sign_in.required() else session.current_coder())
 
 
 def _change_language() -> None:
@@ -126,9 +142,10 @@ def main() -> None:
     except CodingError as error:
         st.error(str(error))
         st.stop()
+    name = session.find_coder()
     start = st.Page(_start_page, title="Coding", url_path="start", default=True, visibility="hidden")
     chosen = st.navigation([start, *(page(name) for name in PAGES)], position="top")
     if chosen.url_path != start.url_path:
         st.set_page_config(page_title=f"{chosen.title} · {_project_name()}")
-        _header(session.find_coder())
+        _header(name)
     chosen.run()

@@ -1,12 +1,14 @@
-"""Starting the browser app, reachable from this machine only."""
+"""Starting the browser app: for this machine only, unless people sign in."""
 
+import errno
 import os
 import socket
 import sys
 from pathlib import Path
 
-from coding.errors import CodingError
+from coding.errors import CodingError, os_reason
 from coding.i18n import LANGUAGES, _, use_language
+from coding.ui.sign_in import SignIn, is_loopback, read_sign_in, remember
 
 ADDRESS = "127.0.0.1"
 PRIMARY = "#0B6E8F"
@@ -47,20 +49,53 @@ _SETTINGS: dict[str, str | int | bool | list[str]] = {
 }
 
 
-def settings(port: int) -> dict[str, str | int | bool | list[str]]:
+def settings(
+    port: int, *, address: str = ADDRESS, sign_in: SignIn | None = None
+) -> dict[str, str | int | bool | list[str]]:
     """Return every setting the server runs with."""
-    return _SETTINGS | {"server.port": port, "browser.serverPort": port}
+    chosen = _SETTINGS | {"server.port": port, "browser.serverPort": port, "server.address": address}
+    # A file with secrets that happens to lie in the working folder counts for nothing.
+    chosen["secrets.files"] = [str(sign_in.file)] if sign_in else []
+    if sign_in:
+        chosen["browser.serverAddress"] = sign_in.host
+        chosen["server.allowedHosts"] = sorted({ADDRESS, "localhost", sign_in.host})
+    return chosen
 
 
-def _refuse_busy_port(port: int) -> None:
+def refuse_strangers(address: str, sign_in: SignIn | None) -> None:
+    """Refuse to listen to other machines as long as nobody has to say who they are.
+
+    Raises
+    ------
+    CodingError
+        Saying what to do.
+    """
+    if sign_in is None and not is_loopback(address):
+        raise CodingError(
+            _(
+                "Op {address} kan iedereen op het netwerk bij de antwoorden. Dat kan pas als mensen "
+                "inloggen: geef met --sign-in een bestand waarin staat waar (zie docs/server.md), of laat "
+                "--address weg."
+            ).format(address=address)
+        )
+
+
+def _refuse_busy_port(address: str, port: int) -> None:
     if not 0 < port < 65536:
         raise CodingError(_("Poort {port} bestaat niet; kies een getal tussen 1 en 65535.").format(port=port))
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
         if os.name == "posix":  # a port left a moment ago is free; on Windows this flag means something else
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
+            probe.bind((address, port))
         except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CodingError(
+                    _("Op adres {address}, poort {port} kan het programma niet luisteren: {reason}.").format(
+                        address=address, port=port, reason=os_reason(error)
+                    )
+                ) from error
             raise CodingError(
                 _(
                     "Poort {port} is al in gebruik, misschien door dit programma zelf in een ander venster. "
@@ -69,7 +104,15 @@ def _refuse_busy_port(port: int) -> None:
             ) from error
 
 
-def serve(project: Path | str, *, port: int = 8501, open_browser: bool = True, language: str = "nl") -> int:
+def serve(
+    project: Path | str,
+    *,
+    port: int = 8501,
+    address: str = ADDRESS,
+    sign_in: Path | None = None,
+    open_browser: bool = True,
+    language: str = "nl",
+) -> int:
     """Serve a project until the person at the keyboard stops it.
 
     Parameters
@@ -78,6 +121,10 @@ def serve(project: Path | str, *, port: int = 8501, open_browser: bool = True, l
         Project file (made when it is not there) or database URL.
     port
         Port on this machine.
+    address
+        Where to listen. Beyond this machine only with ``sign_in``.
+    sign_in
+        File that says where people sign in (``docs/server.md``).
     open_browser
         Open the app in the browser at once.
     language
@@ -91,25 +138,30 @@ def serve(project: Path | str, *, port: int = 8501, open_browser: bool = True, l
     Raises
     ------
     CodingError
-        When the project cannot be opened, the port is taken or the language is unknown.
+        When the project cannot be opened, the port is taken, the language is unknown, or other machines
+        could come in without signing in.
     """
     if language not in LANGUAGES:
         raise CodingError(_("Kies als taal nl of en, niet '{language}'.").format(language=language))
     use_language(language)
-    _refuse_busy_port(port)
+    where = read_sign_in(sign_in) if sign_in else None
+    refuse_strangers(address, where)
+    _refuse_busy_port(address, port)
     from coding.project import Project
 
     location = str(project) if "://" in str(project) else str(Path(project).expanduser().absolute())
     Project(location).close()  # says at once, in the terminal, what is wrong with it
     os.environ["CODING_PROJECT"] = location
     os.environ["CODING_LANGUAGE"] = language
+    remember(where)
 
-    url = f"http://{ADDRESS}:{port}"
+    url = f"http://{f'[{address}]' if ':' in address else address}:{port}"
     print(_("Het programma draait op {url} (stoppen met Ctrl+C).").format(url=url), flush=True)
     # In this very process: one thing to stop, and nothing left behind when it is stopped the hard way.
     from coding.ui.gateway import build_app
 
-    build_app(url if open_browser and _has_screen() else None).run(config=settings(port))
+    config = settings(port, address=address, sign_in=where)
+    build_app(url if open_browser and _has_screen() else None).run(config=config)
     return 0
 
 

@@ -10,9 +10,12 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from coding.codings import NotAllowedError, Permission
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _, current_language, use_language
 from coding.project import Project
+from coding.ui import sign_in
+from coding.ui.gate import gate
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,6 +99,8 @@ def fragment(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def in_language(*args: P.args, **kwargs: P.kwargs) -> R:
         use_interface_language()
+        if sign_in.required() and not project().team.permissions(current_coder()):
+            st.rerun()  # no longer takes part: the whole page says so
         return function(*args, **kwargs)
 
     return st.fragment(in_language)
@@ -140,7 +145,8 @@ def choose_question() -> str | None:
 def address() -> dict[str, str]:
     """Return the query parameters that a link to another page must carry."""
     chosen, coder = current_question(), current_coder()
-    return ({QUESTION: chosen} if chosen is not None else {}) | ({WHO: str(coder)} if coder else {})
+    who = {WHO: str(coder)} if coder and not sign_in.required() else {}
+    return ({QUESTION: chosen} if chosen is not None else {}) | who
 
 
 def _forget_place() -> None:
@@ -163,7 +169,15 @@ def cookie_name() -> str:
 
 
 def find_coder() -> str | None:
-    """Find out who is at work (this session, else this browser) and return the name."""
+    """Find out who is at work and return the name.
+
+    On a server that is who signed in, whatever this browser or the address says; on one's own machine who
+    said so in this session, else in this browser.
+    """
+    if sign_in.required():
+        person = gate(project())
+        st.session_state[CODER] = person.id
+        return person.name
     coders = project().codings.coders()
     active = coders[coders["active"].astype(bool)]
     names = {int(number): str(name) for number, name in zip(active["id"], active["name"], strict=True)}
@@ -250,3 +264,24 @@ def require_coder() -> int:
         ask_coder("page")
         st.stop()
     return coder
+
+
+# ── what they may do ────────────────────────────────────────────────────────────────────────────
+
+
+def may(permission: Permission) -> bool:
+    """Tell whether who is at work may do something."""
+    return project().team.can(current_coder(), permission)
+
+
+def allowed(permission: Permission) -> bool:
+    """Tell whether who is at work may do something; draw why not, or ask who they are."""
+    if current_coder() is None and not may(permission):
+        ask_coder("page")
+        return False
+    try:
+        project().team.require(current_coder(), permission)
+    except NotAllowedError as error:
+        st.info(str(error))
+        return False
+    return True
