@@ -21,6 +21,12 @@ _NAMED_PAGE_NUMBERS = tuple(
 )
 
 
+def lone_page_number(text: str) -> int | None:
+    """Return the number of a line that is nothing but a page number: '13', '- 13 -', 'p. 13'."""
+    found = _PAGE_NUMBER.fullmatch(text.strip())
+    return int(found.group(1)) if found else None
+
+
 def named_page_number(text: str) -> int | None:
     """Return the number in a line that is a running foot by itself: 'Verslag | pagina 3 van 12'."""
     for pattern in _NAMED_PAGE_NUMBERS:
@@ -77,8 +83,8 @@ def _pattern(line: str) -> str:
 
 def _offset(line: str, page: int) -> int | None:
     """Return page number minus place of the page, for a line that is nothing but a page number."""
-    number = _PAGE_NUMBER.fullmatch(line.strip())
-    return int(number.group(1)) - page if number else None
+    number = lone_page_number(line)
+    return None if number is None else number - page
 
 
 def _patterns_that_return(edges: Sequence[Sequence[tuple[int, str]]]) -> set[str]:

@@ -12,7 +12,8 @@ from coding.corpus.clean import repair_lines
 from coding.corpus.lines import Line
 from coding.corpus.readers.encoding import decode
 from coding.corpus.readers.markdown_file import read_markdown
-from coding.corpus.running_lines import is_named_page_number, named_page_number, running_lines
+from coding.corpus.readers.text_pages import page_numbers, pages_of
+from coding.corpus.running_lines import is_named_page_number, running_lines
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -20,9 +21,7 @@ _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*[-_*=]{5,}\s*")
 _BRACKET_NOTE = re.compile(r"\[(\d{1,3})\]\s+\S")
 _NUMBERED_NOTE = re.compile(r"(\d{1,3})(?:\t\s*| {1,3})(?=\S)")
-_LOST_FORM_FEED = re.compile(r"^ (?=[^\W_]|[*•(\[\"'‘“\t])", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_LINES_PER_PAGE = 20
 _ENOUGH_HEADINGS = 3
 _LONGEST_NOTES = 16  # lines of footnotes on one page
 _ENOUGH_WRAPPED = 20
@@ -40,18 +39,23 @@ def read_text(content: bytes, *, name: str) -> ReadDocument:
     text, _encoding = decode(content, name=name)
     if len(_MARKDOWN_HEADING.findall(text)) >= _ENOUGH_HEADINGS:
         return read_markdown(content, name=name)
-    pages = _pages(repair_lines(text))
-    numbers, gone = _page_numbers(pages), _running_lines(pages)
+    cut = pages_of(repair_lines(text))
+    pages, gone = cut.pages, _running_lines(cut.pages)
+    numbers = page_numbers(cut, gone)
     kept = [
         [line for index, line in enumerate(page) if index not in running]
         for page, running in zip(pages, gone, strict=True)
     ]
     found: list[Line] = []
     blanks_tell = _blanks_tell(kept)
-    for number, lines in zip(numbers, kept, strict=True):
-        page = _lines_of_page(lines, number, first=not found)
+    # Notes stand at the foot of a page, known by number or not: until all is put together pages are counted.
+    for place, lines in enumerate(kept):
+        page = _lines_of_page(lines, place if len(pages) > 1 else None, first=not found)
         found += [replace(line, wraps=line.text.endswith(" ")) for line in page] if blanks_tell else page
-    blocks = blocks_of_lines(_mark_numbered_notes(found))
+    blocks = tuple(
+        replace(block, page=None if block.page is None else numbers[block.page])
+        for block in blocks_of_lines(_mark_numbered_notes(found))
+    )
     if not blocks:
         raise InputError(_("het bestand is leeg."), file=name)
     return ReadDocument(
@@ -64,36 +68,6 @@ def _title(blocks: Sequence[Block]) -> str | None:
     first = blocks[0]
     named = seen.numbered_level(first.text) or seen.is_chapter(first.text)
     return first.text if first.kind == "heading" and not named else None
-
-
-def _pages(text: str) -> list[list[str]]:
-    text = re.sub("\r\n?|[\x0b\x85\u2028\u2029]", "\n", text)
-    if "\f" not in text:
-        text = _restore_form_feeds(text)
-    return [page.split("\n") for page in text.split("\f")]
-
-
-def _page_numbers(pages: Sequence[Sequence[str]]) -> list[int | None]:
-    """Number the pages: counted, kept in step with feet that name a number ('pagina 13 van 68')."""
-    if len(pages) < 2:
-        return [None] * len(pages)
-    named = [max((named_page_number(line) or 0 for line in page), default=0) for page in pages]
-    numbers: list[int | None] = []
-    number = 0
-    for at, own in enumerate(named):
-        following = next(filter(None, named[at:]), number + 1)
-        number = max(own, min(number + 1, following))
-        numbers.append(number)
-    return numbers
-
-
-def _restore_form_feeds(text: str) -> str:
-    """Some converters leave one space where a page began; taken as such when little else is indented."""
-    starts = len(_LOST_FORM_FEED.findall(text))
-    deeper = len(re.findall(r"^ {2,}\S", text, re.MULTILINE))
-    if starts < 3 or deeper > starts or text.count("\n") < starts * _LINES_PER_PAGE:
-        return text
-    return _LOST_FORM_FEED.sub("\f", text)
 
 
 def _blanks_tell(pages: Sequence[Sequence[str]]) -> bool:
