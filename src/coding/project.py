@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from coding.classifier import Classifiers
     from coding.clusters import Clusters
     from coding.codebook import Codebooks
-    from coding.codings import Adjudications, BulkCoding, Codings, Divisions, Team, Twins
+    from coding.codings import (
+        Adjudications,
+        BulkCoding,
+        CodebookSteps,
+        CodeNotes,
+        Codings,
+        Divisions,
+        Team,
+        Twins,
+    )
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
@@ -92,6 +101,20 @@ class Project:
         from coding.codebook import Codebooks
 
         return Codebooks(self.database)
+
+    @cached_property
+    def codebook_steps(self) -> "CodebookSteps":
+        """Changes of codebooks, with the codings that hang on them."""
+        from coding.codings import CodebookSteps
+
+        return CodebookSteps(self.database)
+
+    @cached_property
+    def code_notes(self) -> "CodeNotes":
+        """What people noted at codes."""
+        from coding.codings import CodeNotes
+
+        return CodeNotes(self.database)
 
     @cached_property
     def codings(self) -> "Codings":

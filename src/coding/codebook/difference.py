@@ -80,13 +80,15 @@ class Difference:
             and (entry.before is None or entry.before.merged_into != entry.after.merged_into)
         }
 
-    def inverse(self) -> "Difference":
-        """Return the way back."""
-        return Difference(
-            codes=tuple(CodeDifference(entry.id, entry.after, entry.before) for entry in self.codes),
-            before_ids=self.after_ids,
-            after_ids=self.before_ids,
-            head={name: (after, before) for name, (before, after) in self.head.items()},
+    @property
+    def unmerged(self) -> frozenset[str]:
+        """Codes that had gone up in another, and no longer have."""
+        return frozenset(
+            entry.id
+            for entry in self.codes
+            if entry.before is not None
+            and entry.before.merged_into is not None
+            and (entry.after is None or entry.after.merged_into is None)
         )
 
 

@@ -139,8 +139,9 @@ class Codebooks:
         CodingError
             When a code of an earlier version is missing.
         """
-        _refuse_lost_codes(connection, codebook_id, new.content)
         newest = _newest(connection, codebook_id)
+        if newest is not None:
+            Codebooks.refuse_lost_codes(CodebookContent.from_dict(newest.content), new.content)
         version_id = connection.execute(
             insert(CodebookVersion)
             .values(
@@ -166,6 +167,17 @@ class Codebooks:
         )
         _add_new_codes(connection, codebook_id, new.content)
         return _stored(connection, codebook_id)
+
+    @staticmethod
+    def refuse_lost_codes(before: CodebookContent, after: CodebookContent) -> None:
+        """Raise `CodingError` when a code is missing in a newer state."""
+        if lost := sorted(code.id for code in before.codes if code.id not in after):
+            raise CodingError(
+                _(
+                    "Deze codes ontbreken in de nieuwe versie: {codes}. Een code verdwijnt nooit, want er "
+                    "kunnen coderingen aan hangen; laat hem staan en laat hem vervallen (retired: true)."
+                ).format(codes=", ".join(lost))
+            )
 
     @staticmethod
     def conflict(connection: Connection, newest: StoredCodebook, *, based_on: int) -> ConflictError:
@@ -299,19 +311,6 @@ def _as_stored(
         content=CodebookContent.from_dict(version.content),
         code_ids={row.key: row.id for row in codes},
     )
-
-
-def _refuse_lost_codes(connection: Connection, codebook_id: int, content: CodebookContent) -> None:
-    lost = set(connection.scalars(select(Code.key).where(Code.codebook_id == codebook_id))) - {
-        code.id for code in content.codes
-    }
-    if lost:
-        raise CodingError(
-            _(
-                "Deze codes ontbreken in de nieuwe versie: {codes}. Een code verdwijnt nooit, want er kunnen "
-                "coderingen aan hangen; laat hem staan en laat hem vervallen (retired: true)."
-            ).format(codes=", ".join(sorted(lost)))
-        )
 
 
 def _add_new_codes(connection: Connection, codebook_id: int, content: CodebookContent) -> None:

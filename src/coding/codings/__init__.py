@@ -2,6 +2,8 @@
 
 from coding.codings.adjudication import Adjudications, TakenBack
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
+from coding.codings.code_notes import CodeNotes, NoteKind
+from coding.codings.codebook_steps import CodebookSteps, Step
 from coding.codings.combining import Basis
 from coding.codings.decisions import Decision
 from coding.codings.division import Divisions, Proposal
@@ -18,6 +20,7 @@ from coding.codings.model import (
 )
 from coding.codings.people import Person, Team
 from coding.codings.permissions import NotAllowedError, Permission, act_of, role_names
+from coding.codings.recoding import Touched
 from coding.codings.store import Codings
 from coding.codings.twins import Twins
 
@@ -29,6 +32,8 @@ __all__ = [
     "BulkCoding",
     "BulkKind",
     "BulkResult",
+    "CodeNotes",
+    "CodebookSteps",
     "Codings",
     "Decision",
     "Divisions",
@@ -36,15 +41,18 @@ __all__ = [
     "JudgementUpdate",
     "MarkedSpan",
     "NotAllowedError",
+    "NoteKind",
     "Origin",
     "Permission",
     "Person",
     "Proposal",
     "Receipt",
     "Role",
+    "Step",
     "Strategy",
     "TakenBack",
     "Team",
+    "Touched",
     "Twins",
     "UndoResult",
     "act_of",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from coding.codebook import StoredCodebook
+from coding.codebook import CodebookContent, StoredCodebook
 from coding.codings.events import (
     Act,
     NewEvent,
@@ -52,6 +52,7 @@ def store_update(
     connection: Connection, wanted: JudgementUpdate, *, coder_id: int, codebook: StoredCodebook
 ) -> Receipt:
     """Store one update, unless it arrived before or somebody changed the segment in the meantime."""
+    wanted = _in_current_codes(wanted, codebook.content)
     states = current_states(connection, coder_id, [wanted.segment_id])
     before = states[wanted.segment_id]
     batch = f"{wanted.client}:{wanted.revision}" if wanted.client else uuid.uuid4().hex
@@ -78,6 +79,20 @@ def store_update(
     whole = naming_what_is_undone(connection, whole, coder_id=coder_id)
     after = write_events(connection, act, whole, states)
     return Receipt(wanted.segment_id, accepted=True, state=after[wanted.segment_id])
+
+
+def _in_current_codes(wanted: JudgementUpdate, content: CodebookContent) -> JudgementUpdate:
+    """Read a code that went up in another as that other: a window may be older than the codebook."""
+    current = content.current_id
+    if all(current(code) == code for code in wanted.codes):
+        return wanted
+    marks = wanted.marks and frozenset(replace(mark, code=current(mark.code)) for mark in wanted.marks)
+    return replace(
+        wanted,
+        codes=frozenset(current(code) for code in wanted.codes),
+        marks=marks,
+        origins={current(aspect): origin for aspect, origin in wanted.origins.items()},
+    )
 
 
 def _last_writer(connection: Connection, segment_id: int, coder_id: int) -> tuple[str, int]:

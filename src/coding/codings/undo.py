@@ -53,7 +53,6 @@ def undo_last(
             CodingEvent.id,
             CodingEvent.segment_id,
             CodingEvent.action,
-            CodingEvent.code_id,
             CodingEvent.details,
             Code.key,
         )
@@ -70,13 +69,15 @@ def undo_last(
     memos = _memos_before(
         connection, coder_id, [(row.id, row.segment_id) for row in rows if row.action == Action.MEMO]
     )
+    # What was done with a code that went up in another since, is taken back from that other.
+    codes = {row.key: codebook.content.current_id(row.key) for row in rows if row.key}
     events = [
         NewEvent(
             row.segment_id,
             INVERSE[Action(row.action)],
             Origin.UNDO,
-            code=row.key,
-            code_id=row.code_id,
+            code=codes.get(row.key),
+            code_id=codebook.code_ids[codes[row.key]] if row.key else None,
             memo=memos.get(row.id),
             undoes_id=row.id,
             span=_span(row.details),
