@@ -11,6 +11,7 @@ from coding.codebook import Codebooks, StoredCodebook
 from coding.codings.events import Act, NewEvent, current_states, differences, write_events
 from coding.codings.judging import segments_of_question, with_code_ids
 from coding.codings.model import JudgementState, Origin
+from coding.codings.undo import take_back
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.store import Database
@@ -130,6 +131,49 @@ class BulkCoding:
             act = Act(coder_id, codebook.version_id, batch, client, revision)
             write_events(connection, act, with_code_ids(events, codebook.code_ids, queue_id=queue_id), fresh)
         return BulkResult(planned.touched, planned.unchanged, planned.skipped, tuple(sorted(stale)))
+
+    def undo(
+        self,
+        question_key: str,
+        act: tuple[str, int],
+        *,
+        coder_id: int,
+        versions: Mapping[int, int],
+        client: str,
+        revision: int,
+    ) -> BulkResult:
+        """Take back an act of this coder, where nothing happened since; itself an act with a name.
+
+        Parameters
+        ----------
+        act
+            The client and revision of the act to take back.
+        versions
+            The segments, each with the version the coder was looking at; what has another version by now
+            is left alone.
+        """
+        codebook = Codebooks(self._database).for_question(question_key)
+        batch = f"{client}:{revision}"
+        with self._database.write() as connection:
+            segments = segments_of_question(
+                connection, list(versions), _question_id(connection, question_key)
+            )
+            done = _segments_of_batch(connection, batch, coder_id)
+            if done:
+                return BulkResult(done)
+            stale = _stale(current_states(connection, coder_id, segments), versions)
+            undone = take_back(
+                connection,
+                f"{act[0]}:{act[1]}",
+                coder_id=coder_id,
+                codebook=codebook,
+                only=set(segments) - stale,
+                client=client,
+                revision=revision,
+            )
+        return BulkResult(
+            undone.segments, len(segments) - len(stale) - undone.segments, 0, tuple(sorted(stale))
+        )
 
 
 def _stale(states: Mapping[int, JudgementState], versions: Mapping[int, int] | None) -> set[int]:

@@ -1,7 +1,7 @@
 """Taking back: every undo is one more event, and names the event that it takes back."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,7 +48,32 @@ def undo_last(
     ).scalar_one_or_none()
     if newest is None:
         return None
-    rows = connection.execute(
+    return take_back(connection, newest, coder_id=coder_id, codebook=codebook)
+
+
+def take_back(
+    connection: Connection,
+    batch: str,
+    *,
+    coder_id: int,
+    codebook: StoredCodebook,
+    only: Collection[int] | None = None,
+    client: str = "",
+    revision: int = 0,
+) -> UndoResult:
+    """Take back what still stands of one act of a coder.
+
+    Parameters
+    ----------
+    only
+        The segments to do it for; ``None``: all that the act changed.
+    client, revision
+        Name the taking back, where a browser asked for it.
+    """
+    undone = select(CodingEvent.undoes_id).where(
+        CodingEvent.coder_id == coder_id, CodingEvent.undoes_id.is_not(None)
+    )
+    found = connection.execute(
         select(
             CodingEvent.id,
             CodingEvent.segment_id,
@@ -59,12 +84,13 @@ def undo_last(
         .outerjoin(Code, Code.id == CodingEvent.code_id)
         .where(
             CodingEvent.coder_id == coder_id,
-            CodingEvent.batch == newest,
+            CodingEvent.batch == batch,
             CodingEvent.origin.not_in(_NOT_TAKEN_BACK),
             CodingEvent.id.not_in(undone),
         )
         .order_by(CodingEvent.id.desc())
     ).all()
+    rows = [row for row in found if only is None or row.segment_id in only]
     states = current_states(connection, coder_id, sorted({row.segment_id for row in rows}))
     memos = _memos_before(
         connection, coder_id, [(row.id, row.segment_id) for row in rows if row.action == Action.MEMO]
@@ -84,7 +110,8 @@ def undo_last(
         )
         for row in rows
     ]
-    write_events(connection, Act(coder_id, codebook.version_id, uuid.uuid4().hex), events, states)
+    name = f"{client}:{revision}" if client else uuid.uuid4().hex
+    write_events(connection, Act(coder_id, codebook.version_id, name, client, revision), events, states)
     return UndoResult(
         segments=len(states),
         added=tuple(sorted({str(e.code) for e in events if e.action is Action.ADD})),
