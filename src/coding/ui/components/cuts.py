@@ -9,21 +9,13 @@ import streamlit as st
 from coding.corpus import CODABLE_KINDS, Block, Edit, ReadDocument, edited
 from coding.i18n import _, format_number, ngettext
 from coding.ui import session
+from coding.ui.components.part_text import part_text
 from coding.ui.components.states import escape, plain
 
 PARTS_A_PAGE = 25
-_MOST_PLACES = 15  # to cut a part at
-_PLACE_LENGTH = 45
 _MOST_LEFT_OUT = 30
 _SENTENCE = re.compile(r"(?<=[.!?…;:])[\"'’”»)\]]*\s+(?=\S)|\n+")
 _CSS = """<style>
-.coding-part { font-size: 1.05rem; line-height: 1.55; max-width: 72ch; white-space: pre-wrap;
-  overflow-wrap: anywhere; border-left: 3px solid var(--st-primary-color, #0B6E8F);
-  padding: .1rem 0 .1rem .8rem; }
-.coding-part.heading { font-weight: 600; border-left-color: transparent; }
-.coding-part.list { margin-left: 1.2rem; }
-.coding-part.marked { border-left: 3px dashed var(--st-border-color, #8889); opacity: .72; font-size: .95rem;
-  max-height: 11rem; overflow-y: auto; }
 .coding-part-kind { font-size: .85rem; opacity: .78; }
 [class*="st-key-parts-"] [data-testid="stHorizontalBlock"] { gap: .4rem; }
 </style>"""
@@ -36,20 +28,22 @@ class Draft:
     name: str
     read: ReadDocument
     edits: list[Edit] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)  # how many edits each click made
     document: ReadDocument = field(init=False)
 
     def __post_init__(self) -> None:
         self.document = self.read
 
-    def change(self, edit: Edit) -> None:
-        """Make one more change."""
-        self.document = edited(self.document, [edit])
-        self.edits.append(edit)
+    def change(self, *edits: Edit) -> None:
+        """Make one more change, that is taken back as one."""
+        self.document = edited(self.document, edits)
+        self.edits.extend(edits)
+        self.steps.append(len(edits))
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self.edits:
-            self.edits.pop()
+        if self.steps:
+            del self.edits[-self.steps.pop() :]
             self.document = edited(self.read, self.edits)
 
 
@@ -167,14 +161,19 @@ def _part(draft: Draft, index: int, block: Block, key: str) -> None:
     where = _("p. {page}").format(page=block.page) if block.page else ""
     about.html(f'<div class="coding-part-kind">{escape(kind_name(block.kind))}<br>{escape(where)}</div>')
     looks = block.kind if block.kind in {*CODABLE_KINDS, "heading"} else "marked"
-    text.html(f'<div class="coding-part {looks}">{escape(block.text)}</div>')
+    with text:
+        part_text(
+            block.text, places_to_cut(block.text), look=looks, has_before=index > 0, key=f"{key}-text",
+            on_cut=lambda at: draft.change(Edit("split", index, at=at)),
+            on_move=lambda at: draft.change(Edit("split", index, at=at), Edit("merge", index)),
+        )  # fmt: skip
     with buttons.container(horizontal=True, gap="small"):
         st.button(
             "", icon=":material/vertical_align_top:", key=f"{key}-merge", type="tertiary",
             disabled=index == 0, help=_("Bij het vorige deel voegen"),
             on_click=draft.change, args=(Edit("merge", index),),
         )  # fmt: skip
-        _cutter(draft, index, block, key)
+        _kinds(draft, index, block, key)
         if block.codable:
             st.button(
                 "", icon=":material/visibility_off:", key=f"{key}-mark", type="tertiary",
@@ -189,28 +188,17 @@ def _part(draft: Draft, index: int, block: Block, key: str) -> None:
             )  # fmt: skip
 
 
-def _cutter(draft: Draft, index: int, block: Block, key: str) -> None:
-    """Draw where a part can be cut, and what else it can be."""
-    with st.popover(
-        "", icon=":material/content_cut:", type="tertiary", help=_("Hier knippen, of een andere soort")
-    ):
-        places = places_to_cut(block.text)[:_MOST_PLACES]
-        if places:
-            st.markdown(_("Knippen vóór"))
-        for at in places:
-            following = block.text[at : at + _PLACE_LENGTH]
-            st.button(
-                plain(f"{following}…"), key=f"{key}-cut-{at}", on_click=draft.change,
-                args=(Edit("split", index, at=at),),
-            )  # fmt: skip
-        kinds = [kind for kind in ("paragraph", "heading", "list", "footnote", "table") if kind != block.kind]
+def _kinds(draft: Draft, index: int, block: Block, key: str) -> None:
+    """Draw what else a part can be."""
+    with st.popover("", icon=":material/label:", type="tertiary", help=_("Dit is iets anders")):
         st.markdown(_("Dit is een"))
         with st.container(horizontal=True):
-            for kind in kinds:
-                st.button(
-                    kind_name(kind), key=f"{key}-kind-{kind}", on_click=draft.change,
-                    args=(Edit("mark", index, kind=kind),),
-                )  # fmt: skip
+            for kind in ("paragraph", "heading", "list", "footnote", "table"):
+                if kind != block.kind:
+                    st.button(
+                        kind_name(kind), key=f"{key}-kind-{kind}", on_click=draft.change,
+                        args=(Edit("mark", index, kind=kind),),
+                    )  # fmt: skip
 
 
 def _left_out(draft: Draft, key: str) -> None:
