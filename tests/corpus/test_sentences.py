@@ -27,6 +27,21 @@ from coding.corpus.sentences import sentence_spans
             "Volgens dhr. Jansen, d.w.z. de wethouder, kan het.",
             ["Volgens dhr. Jansen, d.w.z. de wethouder, kan het."],
         ),
+        (
+            "Zie RIVM (2012), p. 45 e.v. Verantwoordelijk hiervoor is het college.",
+            ["Zie RIVM (2012), p. 45 e.v.", "Verantwoordelijk hiervoor is het college."],
+        ),
+        ("Scholen, artsen etc. Daarnaast de wijk.", ["Scholen, artsen etc.", "Daarnaast de wijk."]),
+        ("Scholen, artsen etc. doen mee. Dat is fijn.", ["Scholen, artsen etc. doen mee.", "Dat is fijn."]),
+        ("1. wachttijd 2. personeel", ["1. wachttijd 2. personeel"]),
+        (
+            "Drie dingen: 1. Te weinig tijd. 2. Te weinig geld. 3. Regels.",
+            ["Drie dingen: 1. Te weinig tijd.", "2. Te weinig geld.", "3. Regels."],
+        ),
+        (
+            "De knelpunten zijn er 2. Personeel is schaars.",
+            ["De knelpunten zijn er 2.", "Personeel is schaars."],
+        ),
         ("  ", []),
         ("Klaar", ["Klaar"]),
     ],

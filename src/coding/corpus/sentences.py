@@ -1,7 +1,10 @@
 """Where sentences begin and end, by the Dutch pipeline; never behind an abbreviation."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from coding.corpus.listed import numbered_starts
 from coding.language import load
 
 _LONGEST_ABBREVIATION = 20
@@ -12,13 +15,15 @@ _NOT_NEEDED = frozenset(
     {"tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "attribute_ruler", "ner"}
     | {"dutch_dictionary_lemmas"}
 )
+# These end what is summed up: with a capital behind it, a new sentence begins.
+_CLOSING_ABBREVIATIONS = frozenset({"e.v.", "e.a.", "e.d.", "etc.", "enz."})
+_AFTER_SUM = re.compile(r"(?<!\w)(?:e\.v|e\.d|etc|enz)\.\)?\s+(?=\w)")
 # After these a point does not end the sentence.
 _ABBREVIATIONS = frozenset(
     word
     for line in (
         "a.d. a.h.w. afd. art. bijl. bijv. bv. blz. c.q. ca. cf. d.d. d.m.v. d.w.z. dd. dhr. dr. drs.",
-        "e.a. e.d.",
-        "etc. evt. excl. fam. fig. gem. hfst. hr. i.c. i.e. i.h.b. i.h.k.v. i.o. i.p.v. i.s.m. i.t.t. i.v.m.",
+        "evt. excl. fam. fig. gem. hfst. hr. i.c. i.e. i.h.b. i.h.k.v. i.o. i.p.v. i.s.m. i.t.t. i.v.m.",
         "incl. ing. inw. ir. jl. k.v.k. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. mej.",
         "mevr. min. mr. mw. n.a.v. n.v.t. nl. no. nr. nrs. o.a. o.b.v. o.g.v. o.i. o.l.v. o.m. p. p.m. p.p.",
         "pag. par. prof. resp. s.v.p. st. t.a.v. t.b.v. t.g.v. t.h.v. t.m. t.n.v. t.o.v. t.z.t.",
@@ -45,13 +50,15 @@ def sentence_spans(texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
 def _spans(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     """Return the sentences of a text, given where the splitter would begin one."""
     cuts: list[int] = [0]
-    for start in starts:
+    items = numbered_starts(text)
+    sums = [found.end() for found in _AFTER_SUM.finditer(text) if text[found.end()].isupper()]
+    for start in sorted({*starts, *sums}):
         at = start
         while at > cuts[-1] and text[at - 1] in _OPENING:
             at -= 1
         while at < len(text) and text[at] in _CLOSING and not text[at - 1 : at].isspace():
             at += 1
-        if at > cuts[-1] and not _goes_on(text, cuts[-1], at):
+        if at > cuts[-1] and not _goes_on(text, cuts[-1], at) and not _after_number(text, items, at):
             cuts.append(at)
     spans = []
     for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -61,6 +68,12 @@ def _spans(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
         if begin < end:
             spans.append((begin, end))
     return spans
+
+
+def _after_number(text: str, items: Sequence[int], at: int) -> bool:
+    """Tell whether a cut would part the number of an item in a list from its words."""
+    place = bisect_left(items, at) - 1
+    return place >= 0 and not any(sign.isalpha() for sign in text[items[place] : at])
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
@@ -73,4 +86,6 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."  # 'J. de Vries'
     is_number = word[:-1].isdecimal() and word[-1:] in ".)" and len(words) == 1  # '1. Zorg dat …'
     within = text[at - 1 : at].isdigit() and text[at : at + 1].isdigit()
+    if word.lower().rstrip(")") in _CLOSING_ABBREVIATIONS:
+        return not text[at:].lstrip(_OPENING)[:1].isupper()
     return is_initial or is_number or within or word.lower() in _ABBREVIATIONS
