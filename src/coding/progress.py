@@ -42,6 +42,11 @@ def progress_bar(message: str, *, file: Path | None = None) -> Iterator[Progress
     )
     with Bar(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(message, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        try:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        except BaseException:
+            # Input that was refused before any work was done: an empty bar above the error says nothing.
+            bar.live.transient = bar.tasks[task].total is None
+            raise
         known = bar.tasks[task].total
         bar.update(task, total=known or 1, completed=known or 1)

@@ -169,8 +169,8 @@ def _show_cuts(drafts: "Sequence[Draft | CodingError]") -> None:
     st.markdown(f"**{_('Zo is het geknipt')}**")
     st.caption(
         _(
-            "Niets is nog bewaard. ✂ knipt, ↥ geeft wat ervoor staat aan het vorige deel; rechts voegt u delen "
-            "samen of haalt u terug wat apart is gezet. Bij het importeren ligt de tekst vast."
+            "Niets is nog bewaard. ✂ knipt, ↥ geeft wat ervoor staat aan het vorige deel; rechts voegt u "
+            "delen samen of haalt u terug wat apart is gezet. Bij het importeren ligt de tekst vast."
         )
     )
     place = 0
