@@ -31,7 +31,8 @@ def test_locks_pin_what_the_project_file_asks_for() -> None:
     from packaging.requirements import Requirement
 
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    runtime = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgres"]]
+    extras = project["project"]["optional-dependencies"]
+    runtime = [*project["project"]["dependencies"], *extras["postgres"], *extras["server"]]
     wanted = {
         "requirements.lock": runtime,
         "requirements-dev.lock": [*runtime, *project["dependency-groups"]["dev"]],

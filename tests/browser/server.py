@@ -42,13 +42,14 @@ class Server:
         self.project = project
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.options: list[str] = []  # beside those every test needs
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start and wait until it answers."""
         command = [sys.executable, "-m", "coding", "app", "--project", str(self.project)]
-        command += ["--port", str(self.port), "--no-browser"]
+        command += ["--port", str(self.port), "--no-browser", *self.options]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,

@@ -291,3 +291,13 @@ def test_marks_and_flag_are_stored_and_come_back(work):
     outside = [{"code": "laat", "start": 0, "end": 11}]  # the text has ten signs
     work.desk.receive(work.message(work.entry(1, "laat", revision=2, marks=outside)))
     assert work.desk.batch()["answers"][0]["refused"] == "mark"
+
+
+def test_who_stopped_stores_nothing_more(work):
+    work.project.team.change(work.coder, active=False)
+    work.desk.receive(work.message(work.entry(0, "laat", revision=1)))
+    assert work.desk.batch()["trouble"]
+    assert work.n_events() == 0
+    work.project.team.change(work.coder, active=True)
+    work.desk.receive(work.message(work.entry(0, "laat", revision=1)))
+    assert work.n_events() == 2

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from coding.codebook import StoredCodebook
-from coding.codings import JudgementState, Receipt
+from coding.codings import JudgementState, Permission, Receipt
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 from coding.ui.components.queue.journal import Entry, Known, parse_journal, problem
@@ -122,7 +122,10 @@ class Desk:
                 self._refuse(entry, reason)
         self.trouble = False
         try:
-            self._store(sound)
+            if self.project.team.can(self.coder_id, Permission.CODE):
+                self._store(sound)
+            else:
+                self.trouble = True  # they stopped, or may only read: the browser keeps what they did
         except SQLAlchemyError:
             # Disk full, database away: nothing is confirmed, so the browser keeps it and sends it again.
             _log.exception("codings could not be stored")
