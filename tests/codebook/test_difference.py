@@ -44,7 +44,8 @@ def test_of_long_texts_the_place_where_they_part_is_shown() -> None:
     first = Edit("laat", {"definition": start + "meer dan vijf minuten."}).applied(book)
     second = Edit("laat", {"definition": start + "meer dan tien minuten."}).applied(book)
     assert said(first, second) == [
-        "Te laat, definitie: „…dienstregeling staat, meer dan vijf minuten.” werd „…dienstregeling staat, meer dan tien minuten.”."
+        "Te laat, definitie: „…dienstregeling staat, meer dan vijf minuten.” "
+        "werd „…dienstregeling staat, meer dan tien minuten.”."
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from tests.builders import add_question
 
+from coding.codebook import Merge
 from coding.codings import JudgementUpdate
 from coding.codings.reference import find_passage, letters_only
 from coding.errors import InputError
@@ -90,3 +91,9 @@ def test_a_passage_is_found_despite_hyphens_and_quotes() -> None:
     assert find_passage("het team zegt wij doen", segments) == 2
     assert find_passage("Wij doen het", segments) == 3
     assert find_passage("iets heel anders", segments) is None
+
+
+def test_a_code_that_went_up_in_another_is_taken_for_that_one(project: Project, segments: list[int]) -> None:
+    project.codebook_steps.apply("vervoer", Merge(("laat",), "zelden"), author="Ans", reason="een ding")
+    assert load(project, HEADER + "7,Reiziger 1,Ans,laat\n") == 1
+    assert project.codings.codings("7")["code"].tolist() == ["zelden"]

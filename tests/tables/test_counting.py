@@ -1,5 +1,7 @@
 """Counting by value: every expected number below was counted by hand from the lists in this file."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -224,3 +226,12 @@ def test_reports_count_passages_and_reports() -> None:
     assert "les" not in set(counts.rows["code"])  # another dimension is another table
     kinds = count_themes(judged, BOOK, answered=answered, per_passage=True, dimension="soort").rows
     assert column(kinds, "n") == {"les": 2, "ervaring": 1, NO_CODE: 2}
+
+
+def test_a_retired_code_is_in_the_table_only_where_something_was_coded_with_it() -> None:
+    codes = tuple(replace(code, retired=code.id in {"privacy", "wonen", "wacht"}) for code in BOOK.codes)
+    judged, answered = frames(ANSWERS)
+    rows = count_themes(judged, replace(BOOK, codes=codes), answered=answered).rows.set_index("code")
+    assert rows.loc["privacy", ["label", "n"]].tolist() == ["Privacy (vervallen)", 1]
+    assert {"wonen", "wacht"} & set(rows.index) == set()
+    assert rows.loc["geld", "label"] == "Geld"

@@ -103,8 +103,8 @@ class Classifiers:
             When fewer than ``FEWEST_CODED`` texts are coded, or fewer than two codes can be learned.
         """
         codebook = Codebooks(self.database).for_question(question_key)
-        codes = [code.id for code in codebook.content.codes]
-        exclusive = [code.id for code in codebook.content.codes if code.exclusive]
+        codes = [code.id for code in codebook.content.live]
+        exclusive = [code.id for code in codebook.content.live if code.exclusive]
         coded = self._coded(question_key)
         _check(question_key, coded, codes)
 
@@ -131,7 +131,7 @@ class Classifiers:
             raise _too_few_codes(question_key)
         probabilities = fitted.predict_proba(material.texts, material.lemmas)
         probabilities[material.coded] = held_out.probabilities
-        names = {code.id: code.label for code in codebook.content.codes}
+        names = {code.id: code.label for code in codebook.content.live}
         model = {
             "codebook_version_id": codebook.version_id,
             "pipeline": self.language.info.name,
@@ -250,7 +250,7 @@ class Classifiers:
         top: int,
     ) -> list[tuple[int, str, float]]:
         codebook = Codebooks(self.database).for_question(question_key)
-        codes = {codebook.code_ids[code.id]: code for code in codebook.content.codes}
+        codes = {codebook.code_ids[code.id]: code for code in codebook.content.live}
         shown: list[tuple[int, str, float]] = []
         counts: dict[int, int] = {}
         with self.database.read() as connection:
@@ -294,7 +294,7 @@ class Classifiers:
         )
 
     def _coded(self, question_key: str) -> dict[int, set[str]]:
-        """Return the codes of every segment that somebody read; where people still differ there is no telling."""
+        """Return the codes of every segment that somebody read, but where people still differ."""
         coded: dict[int, set[str]] = {}
         combined = Codings(self.database).combined(question_key)
         combined = combined[combined["basis"] != Basis.UNRESOLVED.value]

@@ -127,7 +127,7 @@ def _place_rows(file: CodingsFile, places: _Places, codebooks: Mapping[str, Stor
             )
         codes = placed.setdefault((row.coder, question), {}).setdefault(segment_id, set())
         if row.code:
-            codes.add(row.code)
+            codes.add(codebook.content.current_id(row.code))
     return placed
 
 

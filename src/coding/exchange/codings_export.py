@@ -11,10 +11,10 @@ from coding.codings import Codings
 from coding.corpus import Corpus
 from coding.errors import NotFoundError
 from coding.exchange.workbook import WORKBOOK_OPTIONS, write_text
+from coding.formulas import guard_formula
 from coding.i18n import _
 from coding.store import Database
 from coding.store.schema import Document, SourceFile
-from coding.formulas import guard_formula
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +49,9 @@ class CodingsExport:
         """
         import pandas as pd
 
-        codes = [code.id for code in self._codebooks.for_question(question_key).content.codes]
         given = self._combined(question_key, coder)
+        content = self._codebooks.for_question(question_key).content
+        codes = [code.id for code in content.in_use(set(given["code"].dropna()))]
         segments = self._segments(question_key)
         flags = (
             pd.crosstab(given["segment_id"], given["code"].fillna(""))

@@ -124,7 +124,8 @@ def count_themes(
                 codebook=codebook.id, codes=", ".join(unknown)
             )
         )
-    codes = [code for code in codebook.codes if code.dimension == dimension]
+    # a retired code is in the table only where something was coded with it
+    codes = [code for code in codebook.in_use(set(judged["code"].dropna())) if code.dimension == dimension]
     units = answered[["segment_id", "document_id"]].astype("int64")  # an empty frame has no numbers yet
     units = units.assign(unit=units["segment_id" if per_passage else "document_id"])
     coded = judged[["segment_id", "code"]].astype({"segment_id": "int64"}).merge(units, on="segment_id")
@@ -168,7 +169,7 @@ def _rows(codes: Sequence[Code], uses: pd.DataFrame, read: pd.DataFrame) -> pd.D
     def row(code: Code, block: str, level: int, rank: int | None) -> dict[str, object]:
         return {
             "code": code.id,
-            "label": code.label,
+            "label": code.shown_label,
             "parent": code.parent,
             "level": level,
             "rank": rank,

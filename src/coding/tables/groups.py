@@ -116,7 +116,7 @@ def split_by_dimension(judged: pd.DataFrame, codebook: CodebookContent, *, by: s
     What has a code of the counted dimension and none of this one is *onbekend*.
     """
     codes = [code for code in codebook.codes if code.dimension == by]
-    label_of = {code.id: code.label for code in codes if code.parent is None}
+    label_of = {code.id: code.shown_label for code in codes if code.parent is None}
     uses = with_parents(
         judged.loc[judged["code"].isin([code.id for code in codes]), ["segment_id", "code"]], codes
     )

@@ -77,7 +77,7 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, *, passages: bool
             else _("Een antwoord kan meer thema's hebben: de percentages tellen op tot meer dan 100.")
         )
     if counts.n_contradicting:
-        labels = ", ".join(code.label for code in codebook.codes if code.exclusive)
+        labels = ", ".join(code.label for code in codebook.live if code.exclusive)
         notes.append(
             ngettext(
                 "Let op: {n} keer staat een code die alleen hoort te staan ({labels}) naast een andere.",
