@@ -175,3 +175,21 @@ def test_a_very_small_number_is_written_out() -> None:
         "0,0000001",
         "0,3",
     ]
+
+
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["wie", "vraag", "intern"], [1, "te druk", "x"], [2, "te vol", "y"], [3, "prima", "z"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.row_dimensions[9].hidden = True  # nothing stands in it
+    sheet.column_dimensions["C"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    table = read_table(out.getvalue(), name="a.xlsx")
+    assert table.column("vraag") == ["te druk", "te vol", "prima"]
+    rows, columns = table.notes
+    assert "1 rij is in Excel verborgen of weggefilterd en is wel gelezen: 3." in rows
+    assert columns == "1 kolom is in Excel verborgen en is wel gelezen: C."

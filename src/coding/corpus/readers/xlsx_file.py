@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coding.corpus.readers.bounds import BROKEN_ARCHIVE, check_archive
 from coding.corpus.readers.table import FileOptions, RawTable, build_table, column_letter
 from coding.errors import InputError
-from coding.i18n import _
+from coding.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!"})
 _MOST_NOTES = 5
+_MOST_COLUMNS = 16_384  # that a sheet of Excel can have
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_HIDDEN = re.compile(rb"\shidden=\"(?:1|true)\"")
+_R, _MIN, _MAX = (re.compile(rb"\s" + name + rb"=\"(\d+)\"") for name in (b"r", b"min", b"max"))
 
 Records = list[tuple[int, list[str]]]
 
@@ -36,6 +41,8 @@ def read_xlsx(content: bytes, *, name: str, options: FileOptions) -> RawTable:
     decimal = options.decimal or ","
     with _workbook(content, name, shown=True) as book:
         sheets = {title: _records(book, title, decimal) for title in _wanted_sheets(book, options, name)}
+        # Only known while it is open: which part of the archive holds which sheet.
+        parts = {title: getattr(book[title], "_worksheet_path", None) for title in sheets}
     filled = [title for title, records in sheets.items() if records]
     if not filled:
         raise InputError(_("het bestand is leeg."), file=name)
@@ -53,7 +60,7 @@ def read_xlsx(content: bytes, *, name: str, options: FileOptions) -> RawTable:
     if _has_formulas(content):
         with _workbook(content, name, shown=False) as book:
             notes += _keep_formulas(records, _records(book, sheet, decimal))
-    notes += _error_values(records)
+    notes += [*_error_values(records), *_hidden(content, parts.get(sheet), records)]
     return build_table(records, name=name, padded=True, decimal=decimal, sheet=sheet, notes=notes)
 
 
@@ -182,6 +189,47 @@ def _error_values(records: Records) -> list[str]:
             "Zet er in Excel een ' voor."
         ).format(places=_some(places))
     ]
+
+
+def _hidden(content: bytes, part: str | None, records: Records) -> list[str]:
+    """Tell which rows and columns are read though a person does not see them in Excel."""
+    if part is None:
+        return []
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        xml = archive.read(part)
+    hidden_rows = {
+        int(found) for tag in _ROW.findall(xml) if _HIDDEN.search(tag) for found in _R.findall(tag)
+    }
+    rows = [str(number) for number, _cells in records if number in hidden_rows]
+    hidden_columns = {
+        index
+        for tag in _COLUMN.findall(xml)
+        if _HIDDEN.search(tag)
+        for first, last in zip(_MIN.findall(tag), _MAX.findall(tag), strict=False)
+        for index in range(int(first) - 1, min(int(last), _MOST_COLUMNS))
+    }
+    filled = {index for _number, cells in records for index, cell in enumerate(cells) if cell}
+    columns = [column_letter(index) for index in sorted(hidden_columns & filled)]
+    notes = []
+    if rows:
+        notes.append(
+            ngettext(
+                "{n} rij is in Excel verborgen of weggefilterd en is wel gelezen: {places}. Hoort die er "
+                "niet bij? Haal haar uit het bestand.",
+                "{n} rijen zijn in Excel verborgen of weggefilterd en zijn wel gelezen: {places}. Horen die "
+                "er niet bij? Haal ze uit het bestand.",
+                len(rows),
+            ).format(n=len(rows), places=_some(rows))
+        )
+    if columns:
+        notes.append(
+            ngettext(
+                "{n} kolom is in Excel verborgen en is wel gelezen: {places}.",
+                "{n} kolommen zijn in Excel verborgen en zijn wel gelezen: {places}.",
+                len(columns),
+            ).format(n=len(columns), places=_some(columns))
+        )
+    return notes
 
 
 def _some(places: list[str]) -> str:
