@@ -13,8 +13,8 @@ from coding.codings import Basis, Codings
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _, ngettext
 from coding.language import Language
-from coding.store import Database
-from coding.store.schema import Model, Question, Segment, Suggestion
+from coding.store import Database, question_id
+from coding.store.schema import Model, Segment, Suggestion
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -265,10 +265,7 @@ class Classifiers:
 
     def _question_id(self, question_key: str) -> int:
         with self.database.read() as connection:
-            found = connection.scalar(select(Question.id).where(Question.key == question_key))
-        if found is None:
-            raise NotFoundError(_("Er is geen vraag {key}.").format(key=question_key))
-        return found
+            return question_id(connection, question_key)
 
     def _latest_id(self, question_key: str) -> int | None:
         statement = (
