@@ -77,9 +77,9 @@ def test_everything_was_analysed_grouped_and_learned(demo: tuple[Path, str]) -> 
 
 def test_the_second_coder_differs_here_and_there(demo: tuple[Path, str]) -> None:
     with Project(demo[0]) as project:
-        result = project.agreement.between("63", "referentie", "tweede codeur", draws=200)
-    assert result.n_double == 60
-    assert 0.6 < result.overall["alpha"] < 0.95
+        result = project.agreement.measure("63", ["referentie", "tweede codeur"], draws=200)
+    assert result.figures.n_units == 60
+    assert 0.6 < result.figures.overall["alpha"] < 0.95
 
 
 def test_running_it_again_changes_nothing(demo: tuple[Path, str]) -> None:

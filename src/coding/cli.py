@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
+from coding.cli_agreement import app as agreement_verb
 from coding.cli_options import (
     DEFAULT_PROJECT,
     PROJECT_HELP,
@@ -112,53 +113,47 @@ def import_files(
     ] = False,
 ) -> None:
     """Import files; the same file again changes nothing."""
+    from coding.cli_import import project_to_fill, read_all, store_all
     from coding.corpus import is_table, load_mapping
-    from coding.progress import progress_bar
 
-    if mapping is None and any(is_table(file.name) for file in files):
+    tables = [is_table(file.name) for file in files]
+    if mapping is None and any(tables):
         raise CodingError(
             _("Geef met --mapping aan welke kolom wat is, of importeer in de browser (coding app).")
         )
-    if mapping is not None and not any(is_table(file.name) for file in files):
+    if mapping is not None and not any(tables):
         raise InputError(
             _("--mapping hoort bij een peiling; sla die op als .csv of .xlsx. Een .txt is hier een rapport."),
             file=files[0].name,
+        )
+    if codebook is not None and all(tables):
+        raise CodingError(
+            _(
+                "--codebook hoort bij rapporten. Noem bij een peiling het codeboek in de mapping, of geef het "
+                "daarna met `coding codebook BESTAND --project … --question …`."
+            )
         )
     if keep_original and not pseudonymise:
         raise CodingError(
             _("--keep-original hoort bij --pseudonymise; anders blijft het bestand altijd bewaard.")
         )
-    with open_project(project, must_exist=False) as opened:
+    columns = None if mapping is None else load_mapping(mapping)
+    found = read_all(files, columns)
+    with project_to_fill(project) as opened:
         if pseudonymise:
             from coding.cli_pseudonyms import stage_files
 
             stage_files(
                 opened,
-                files,
-                mapping=mapping,
+                found,
+                mapping=columns,
                 question=question,
                 codebook=codebook,
                 by=by.value,
                 keep_original=keep_original,
             )
-            return
-        for file in files:
-            content = read_file(file)
-            if is_table(file.name) and mapping is not None:
-                report = opened.corpus.import_survey(content, name=file.name, mapping=load_mapping(mapping))
-            else:
-                with progress_bar(_("Lezen: {file}").format(file=file.name)) as progress:
-                    report = opened.corpus.import_report(
-                        content,
-                        name=file.name,
-                        question=question,
-                        codebook=codebook,
-                        by=by.value,
-                        progress=progress,
-                    )
-            typer.echo(f"{file.name}: {report.summary()}")
-            for sentence in [*report.dropped, *report.notes]:
-                typer.echo(f"  {sentence}")
+        else:
+            store_all(opened, found, mapping=columns, question=question, codebook=codebook, by=by.value)
 
 
 @app.command(help=_("Laat zien hoe een bestand in passages wordt geknipt (JSON, één per regel)."))
@@ -207,13 +202,14 @@ def codebook(
     reason: Annotated[str, typer.Option(help=_("Waarom deze versie er komt."))] = "",
 ) -> None:
     """Check a codebook; with a project, save it as a version there."""
+    from coding.cli_import import project_to_fill
     from coding.codebook import load_codebook
 
     content = load_codebook(file)
     typer.echo(_("{file} is in orde: {n} codes.").format(file=file.name, n=len(content.codes)))
     if project is None:
         return
-    with open_project(project, must_exist=False) as opened:
+    with project_to_fill(project) as opened:
         for key in questions or []:
             opened.corpus.question(key)  # a wrong number is told before anything is stored
         stored = opened.codebooks.add(
@@ -333,20 +329,6 @@ def train(
     typer.echo(format_quality(summary))
 
 
-@app.command(help=_("Bereken de overeenstemming tussen twee codeurs."))
-def agreement(
-    question: QuestionOption,
-    first: Annotated[str, typer.Argument(help=_("Naam van de eerste codeur."))],
-    second: Annotated[str, typer.Argument(help=_("Naam van de tweede codeur."))],
-    project: ProjectOption = DEFAULT_PROJECT,
-) -> None:
-    """Print agreement per code and overall."""
-    from coding.agreement import format_agreement
-
-    with open_project(project) as opened:
-        typer.echo(format_agreement(opened.agreement.between(question, first, second)))
-
-
 @app.command(help=_("Maak de thematabel van een vraag."))
 def table(
     question: QuestionOption,
@@ -375,6 +357,7 @@ def table(
     typer.echo(_("Geschreven: {file}").format(file=out))
 
 
+app.add_typer(agreement_verb)
 app.add_typer(pseudonym_verbs)
 
 

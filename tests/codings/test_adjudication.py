@@ -120,7 +120,7 @@ def test_undo_brings_back_what_stood_before_act_by_act(
     decide.take_over("7", segments[3], "Bram", coder_id=lead)
     undone = decide.undo_last("7", coder_id=lead)
     assert undone is not None
-    assert (undone.n, undone.codes) == (2, ("dienst", "zelden"))
+    assert undone.places == ((segments[3], "dienst"), (segments[3], "zelden"))
     assert [place for place in places(project) if place[2]] == [(segments[3], "zelden", "apply")]
     assert decide.queue("7").set_index("code").loc["zelden", "reason"] == "Eerst"
     assert decide.undo_last("7", coder_id=lead) is not None

@@ -74,10 +74,11 @@ def test_groups_add_up_to_the_total(example: Project) -> None:
 
 def test_sixty_answers_were_coded_twice_and_not_alike(example: Project) -> None:
     one, other = codes_in_the_file("63"), codes_in_the_file("63", SECOND)
-    result = example.agreement.between("63", CODER, SECOND, draws=200)
-    assert result.n_double == len(other) == 60
+    result = example.agreement.measure("63", [CODER, SECOND], draws=200)
+    assert result.figures.n_units == len(other) == 60
     differing = [name for name in other if one[name] != other[name]]
-    found = example.agreement.differences("63", CODER, SECOND)
-    assert sorted(found["respondent"]) == sorted(differing)
-    assert result.overall["same"] == pytest.approx(1 - len(differing) / 60)
-    assert 0.6 < result.overall["alpha"] < 0.95
+    found = example.adjudication.differences("63")
+    respondents = example.corpus.segments("63").set_index("id")["respondent"]
+    assert sorted(set(respondents[found["segment_id"]])) == sorted(differing)
+    assert result.figures.overall["same"] == pytest.approx(1 - len(differing) / 60)
+    assert 0.6 < result.figures.overall["alpha"] < 0.95

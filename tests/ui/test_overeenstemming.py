@@ -9,7 +9,6 @@ from tests.ui.pages import PageOpener, button, texts
 from coding.codings import JudgementUpdate
 from coding.project import Project
 from coding.ui.components import links
-from coding.ui.pages.overeenstemming import _verdict
 
 ANSWERS = [f"antwoord {number}" for number in range(1, 13)]
 
@@ -40,9 +39,7 @@ def test_figures_and_differences(small: Project, open_page: PageOpener) -> None:
     # Anna 6, Bram 7, together on 6; 11 of 12 judged alike; positive agreement 2·6 / (6 + 7)
     assert re.findall(r">([^<>]+)</td>", row[1])[:5] == ["6", "7", "6", "92%", "92%"]
     assert ">Te duur *</td>" in shown  # rare: used in three answers
-    assert "1 antwoord om te bespreken" in [element.value for element in app.subheader]
-    assert "antwoord 9" in shown
-    assert "Door geen van beiden gebruikt: Dienstregeling, Rijdt zelden." in shown
+    assert "Door niemand gebruikt: Dienstregeling, Rijdt zelden." in shown
 
 
 def test_nothing_coded_twice_offers_a_sample_for_everybody(
@@ -61,16 +58,3 @@ def test_nothing_coded_twice_offers_a_sample_for_everybody(
     assert set(queue["segment_id"]) <= set(segments)
     assert queue["probability"].tolist() == pytest.approx([5 / 12] * 5)
     assert small.codings.queues("7")["coder_id"].isna().all()
-
-
-@pytest.mark.parametrize(
-    ("alpha", "words"),
-    [
-        (0.8, "op te bouwen (vanaf 0,80)"),
-        (0.7979, "voorlopige conclusies"),
-        (0.5, "te weinig"),
-        (float("nan"), "variatie"),
-    ],
-)
-def test_the_verdict_follows_the_rule_of_thumb(alpha: float, words: str) -> None:
-    assert words in _verdict(alpha)

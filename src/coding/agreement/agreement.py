@@ -1,155 +1,170 @@
 """Agreement between the coders of a project."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coding.agreement.model import AgreementResult
+from sqlalchemy import select
+
+from coding.agreement.model import AgreementResult, Part
 from coding.codebook import CodebookContent, Codebooks
-from coding.codings import Codings, Origin
+from coding.codings import Adjudications, Codings, Origin
 from coding.corpus import Corpus
 from coding.errors import InputError, NotFoundError
 from coding.i18n import _
 from coding.store import Database
+from coding.store.schema import Question, Queue, QueueItem
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FEWEST_DRAWS = 100
+PURPOSE = "double"  # of the segments that a division lays before two people
 
 
 class Agreement:
-    """How far coders agree who read the same segments, each by themselves."""
+    """How far coders agree who read the same segments, each by themselves.
+
+    What somebody coded after it had been talked over never counts: see
+    `coding.codings.Adjudications.own_codings`.
+    """
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._corpus = Corpus(database)
         self._codings = Codings(database)
+        self._adjudications = Adjudications(database)
         self._codebooks = Codebooks(database)
 
-    def pairs(self, question_key: str) -> "pd.DataFrame":
+    def pairs(self, question_key: str, *, part: Part | str = Part.ALL) -> "pd.DataFrame":
         """Return who read the same segments: ``[coder_a, coder_b, n_double]``, most first."""
         import pandas as pd
 
-        read = self._read(question_key)[["segment_id", "coder"]]
+        read = self._own_codings(question_key, Part(part))[0][["segment_id", "coder"]]
         both = read.merge(read, on="segment_id", suffixes=("_a", "_b"))
         both = both[both["coder_a"] < both["coder_b"]]
         counts = both.groupby(["coder_a", "coder_b"]).size().rename("n_double").reset_index()
         ordered = counts.sort_values(["n_double", "coder_a", "coder_b"], ascending=[False, True, True])
         return pd.DataFrame(ordered.reset_index(drop=True))
 
-    def between(
+    def measure(
         self,
         question_key: str,
-        coder_a: str,
-        coder_b: str,
+        coders: Sequence[str] | None = None,
         *,
         draws: int = 1000,
         seed: int = 1,
         dimension: str | None = None,
+        part: Part | str = Part.ALL,
     ) -> AgreementResult:
-        """Compare two coders on answer × code, over the segments both read.
+        """Compare coders on segment × code, over the segments that two or more of them read.
 
         Parameters
         ----------
+        coders
+            Names of two or more people; without them everybody who read something another read too.
         draws, seed
             Bootstrap samples for the 95% intervals, drawn over respondents, and where chance begins.
         dimension
             Compare only this list of codes; without it all of them.
+        part
+            ``double``: only what a division laid before two people.
 
         Raises
         ------
         NotFoundError
             When the question or a coder does not exist.
         InputError
-            When both are the same coder, or there are too few draws.
+            When fewer than two different coders are named, or there are too few draws.
         """
-        import numpy as np
-
-        from coding.agreement.comparing import compare, draw_weights, overall, per_code
+        from coding.agreement.measuring import FEWEST_DRAWS, measure, pairs
+        from coding.agreement.ratings import Ratings, lay_out
 
         if draws < FEWEST_DRAWS:
             raise InputError(_("Neem ten minste {n} trekkingen.").format(n=FEWEST_DRAWS))
-        if coder_a == coder_b:
+        content = self._codebooks.for_question(question_key).content
+        codes = _codes(content, dimension)
+        read, given = self._own_codings(question_key, Part(part))
+        names = self._chosen(coders) if coders is not None else _overlapping(read)
+        segments = self._corpus.segments(question_key)
+
+        read = read.rename(columns={"segment_id": "unit"})
+        given = given.rename(columns={"segment_id": "unit"})
+        documents = dict(zip(segments["id"], segments["document_id"], strict=True))
+
+        def laid_out(of: "pd.DataFrame") -> Ratings:
+            return lay_out(of, given, codes=codes, coders=names, clusters=documents)
+
+        ratings = laid_out(read)
+        compared = _compared(read, given, names, codes)
+        assisted = compared.loc[compared["origin"] == Origin.SUGGESTION.value, ["unit", "coder"]]
+        labels = {code.id: code.label for code in content.codes}
+        unassisted = None
+        if len(assisted):
+            helped = assisted.drop_duplicates().assign(helped=True)
+            alone = read.merge(helped, on=["unit", "coder"], how="left")
+            alone = alone[alone["helped"].isna()]
+            unassisted = measure(laid_out(alone), labels=labels, draws=draws, seed=seed)
+        return AgreementResult(
+            about=question_key,
+            coders=tuple(names),
+            draws=draws,
+            seed=seed,
+            figures=measure(ratings, labels=labels, draws=draws, seed=seed),
+            unassisted=unassisted,
+            pairs=pairs(ratings),
+            origins={str(origin): int(n) for origin, n in compared["origin"].value_counts().items()},
+        )
+
+    def _own_codings(self, question_key: str, part: Part) -> "tuple[pd.DataFrame, pd.DataFrame]":
+        read, given = self._adjudications.own_codings(question_key)
+        if part is Part.DOUBLE:
+            laid = self._laid_before_two(question_key)
+            read = read.merge(laid, on=["segment_id", "coder_id"])
+        return read, given
+
+    def _laid_before_two(self, question_key: str) -> "pd.DataFrame":
+        """Return ``[segment_id, coder_id]`` of what a division had two people code."""
+        import pandas as pd
+
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(QueueItem.segment_id, Queue.coder_id)
+                .join(Queue, Queue.id == QueueItem.queue_id)
+                .join(Question, Question.id == Queue.question_id)
+                .where(Question.key == question_key, QueueItem.purpose == PURPOSE)
+                .distinct()
+            ).all()
+        return pd.DataFrame(rows, columns=["segment_id", "coder_id"]).dropna().astype("int64")
+
+    def _chosen(self, coders: Sequence[str]) -> list[str]:
+        known = list(self._codings.coders()["name"])
+        for coder in coders:
+            if coder not in known:
+                raise NotFoundError(
+                    _("Er is geen codeur '{coder}'; er zijn: {known}.").format(
+                        coder=coder, known=", ".join(known) or _("niemand")
+                    )
+                )
+        names = list(dict.fromkeys(coders))
+        if len(names) < 2:
             raise InputError(
                 _("Kies twee verschillende codeurs; een codeur is het altijd met zichzelf eens.")
             )
-        content = self._codebooks.for_question(question_key).content
-        codes = _codes(content, dimension)
-        first, second = self._sets(question_key, coder_a), self._sets(question_key, coder_b)
-        segments = self._corpus.segments(question_key)
-        documents = dict(zip(segments["id"], segments["document_id"], strict=True))
-        comparison = compare(first, second, codes=codes, clusters=documents)
-        n_clusters = len(set(comparison.clusters.tolist()))
-        weights = draw_weights(n_clusters, draws=draws, seed=seed)
+        return names
 
-        double = sorted(first.keys() & second.keys())
-        given = self._codings.codings(question_key)
-        given = given[
-            given["coder"].isin([coder_a, coder_b])
-            & given["segment_id"].isin(double)
-            & given["code"].isin(codes)
-        ]
-        assisted = given[given["origin"] == Origin.SUGGESTION.value]
-        independent = None
-        if len(assisted):
-            alone = comparison.of(~np.isin(double, assisted["segment_id"].unique()))
-            clusters = len(set(alone.clusters.tolist()))
-            independent = overall(alone, draw_weights(clusters, draws=draws, seed=seed))
-        return AgreementResult(
-            question=question_key,
-            coder_a=coder_a,
-            coder_b=coder_b,
-            n_double=len(double),
-            n_respondents=n_clusters,
-            n_codings=len(given),
-            n_assisted=len(assisted),
-            draws=draws,
-            seed=seed,
-            per_code=per_code(comparison, {code.id: code.label for code in content.codes}, weights),
-            overall=overall(comparison, weights),
-            independent=independent,
-        )
 
-    def differences(self, question_key: str, coder_a: str, coder_b: str) -> "pd.DataFrame":
-        """Return the segments on which two coders differ, to talk them over.
+def _overlapping(read: "pd.DataFrame") -> list[str]:
+    """Return who read something that somebody else read too."""
+    double = read[read["segment_id"].duplicated(keep=False)]
+    return sorted(double["coder"].unique())
 
-        Returns
-        -------
-        ``[segment_id, respondent, text, codes_a, codes_b, only_a, only_b]``, the last four as lists of codes
-        in the order of the codebook; in the order of the corpus.
-        """
-        import pandas as pd
 
-        order = [code.id for code in self._codebooks.for_question(question_key).content.codes]
-        first, second = self._sets(question_key, coder_a), self._sets(question_key, coder_b)
-        rows = []
-        segments = self._corpus.segments(question_key)[["id", "respondent", "text"]]
-        for segment, respondent, text in segments.itertuples(index=False, name=None):
-            one, other = first.get(segment), second.get(segment)
-            if one is None or other is None or one == other:
-                continue
-            sets = [one, other, one - other, other - one]
-            lists = [[code for code in order if code in given] for given in sets]
-            rows.append((segment, respondent, text, *lists))
-        columns = ["segment_id", "respondent", "text", "codes_a", "codes_b", "only_a", "only_b"]
-        return pd.DataFrame(rows, columns=columns)
-
-    def _read(self, question_key: str) -> "pd.DataFrame":
-        judged = self._codings.judgements(question_key)
-        return judged[judged["read"].astype(bool)]
-
-    def _sets(self, question_key: str, coder: str) -> dict[int, frozenset[str]]:
-        """Return the codes of every segment a coder read."""
-        coders = self._codings.coders()["name"]
-        if coder not in set(coders):
-            raise NotFoundError(
-                _("Er is geen codeur '{coder}'; er zijn: {known}.").format(
-                    coder=coder, known=", ".join(coders) or _("niemand")
-                )
-            )
-        sets: dict[int, set[str]] = {}
-        given = self._codings.combined(question_key, coder=coder)
-        for segment, code in zip(given["segment_id"], given["code"], strict=True):
-            sets.setdefault(int(segment), set()).update([code] if isinstance(code, str) else [])
-        return {segment: frozenset(codes) for segment, codes in sets.items()}
+def _compared(
+    read: "pd.DataFrame", given: "pd.DataFrame", names: Sequence[str], codes: Sequence[str]
+) -> "pd.DataFrame":
+    """Return the codes that are compared: of these people, in what two or more of them read."""
+    read = read[read["coder"].isin(list(names))]
+    double = read.loc[read["unit"].duplicated(keep=False), ["unit", "coder"]]
+    return given[given["code"].isin(list(codes))].merge(double, on=["unit", "coder"])
 
 
 def _codes(content: CodebookContent, dimension: str | None) -> list[str]:

@@ -1,6 +1,7 @@
 """Who judged what, when: coders, events, current codings, queues."""
 
-from coding.codings.adjudication import Adjudications, TakenBack
+from coding.codings.adjudication import Adjudications, Reading, TakenBack
+from coding.codings.alike import Alike
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
 from coding.codings.code_notes import CodeNotes, NoteKind
 from coding.codings.codebook_steps import CodebookSteps, Step
@@ -27,6 +28,7 @@ from coding.codings.twins import Twins
 __all__ = [
     "Action",
     "Adjudications",
+    "Alike",
     "Basis",
     "BulkChange",
     "BulkCoding",
@@ -46,6 +48,7 @@ __all__ = [
     "Permission",
     "Person",
     "Proposal",
+    "Reading",
     "Receipt",
     "Role",
     "Step",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from coding.codings.model import Action, Origin
 from coding.store.schema import Adjudication, Code, Coder, Coding, CodingEvent, Segment
@@ -68,6 +68,27 @@ def replay(events: Iterable[Event], until: Mapping[int, datetime]) -> dict[tuple
     return stands
 
 
+def events_of(connection: Connection, *conditions: ColumnElement[bool]) -> list[Event]:
+    """Return events in the order they were written."""
+    rows = connection.execute(
+        select(
+            CodingEvent.segment_id,
+            CodingEvent.coder_id,
+            Coder.name,
+            CodingEvent.action,
+            Code.key,
+            CodingEvent.origin,
+            CodingEvent.created_at,
+        )
+        .join(Segment, Segment.id == CodingEvent.segment_id)
+        .join(Coder, Coder.id == CodingEvent.coder_id)
+        .outerjoin(Code, Code.id == CodingEvent.code_id)
+        .where(*conditions)
+        .order_by(CodingEvent.id)
+    )
+    return [Event(*row) for row in rows]
+
+
 def own_codings(
     connection: Connection, question_id: int, *, read: "pd.DataFrame", given: "pd.DataFrame"
 ) -> "tuple[pd.DataFrame, pd.DataFrame]":
@@ -98,33 +119,15 @@ def own_codings(
         .join(CodingEvent, CodingEvent.id == Coding.event_id)
         .where(CodingEvent.origin == Origin.UNDO.value)
     )
-    columns = (
-        CodingEvent.segment_id,
-        CodingEvent.coder_id,
-        Coder.name.label("coder"),
-        CodingEvent.action,
-        Code.key.label("code"),
-        CodingEvent.origin,
-        CodingEvent.created_at,
+    rows = events_of(
+        connection,
+        Segment.question_id == question_id,
+        or_(CodingEvent.segment_id.in_(select(decided.c.segment_id)), CodingEvent.segment_id.in_(came_back)),
     )
-    rows = connection.execute(
-        select(*columns)
-        .join(Segment, Segment.id == CodingEvent.segment_id)
-        .join(Coder, Coder.id == CodingEvent.coder_id)
-        .outerjoin(Code, Code.id == CodingEvent.code_id)
-        .where(
-            Segment.question_id == question_id,
-            or_(
-                CodingEvent.segment_id.in_(select(decided.c.segment_id)),
-                CodingEvent.segment_id.in_(came_back),
-            ),
-        )
-        .order_by(CodingEvent.id)
-    ).all()
     if not rows:
         return read, given
     until = {row.segment_id: row.first for row in connection.execute(select(decided))}
-    stands = replay((Event(*row) for row in rows), until)
+    stands = replay(rows, until)
     again = {segment_id for segment_id, _coder_id, _coder in stands}
     new_read = [key for key, stand in stands.items() if stand.read]
     new_given = list(_given(stands))

@@ -1,13 +1,13 @@
 """What was decided together where coders differ: a layer of its own, over what each of them gave."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from coding.errors import NotFoundError
-from coding.i18n import _
-from coding.store.schema import Adjudication, Code, Coder, Question, Segment
+from coding.codebook import StoredCodebook
+from coding.store.schema import Adjudication, Code, Coder, Segment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,20 +25,6 @@ class Decision(StrEnum):
 
 
 SETTLED = (Decision.APPLY.value, Decision.NOT.value)
-
-
-def question_number(connection: Connection, question_key: str) -> int:
-    """Return the number of a question in the database.
-
-    Raises
-    ------
-    NotFoundError
-        When there is no such question.
-    """
-    number = connection.scalar(select(Question.id).where(Question.key == question_key))
-    if number is None:
-        raise NotFoundError(_("Vraag '{key}' bestaat niet in dit project.").format(key=question_key))
-    return number
 
 
 def decisions() -> Select[*tuple[Any, ...]]:
@@ -79,3 +65,56 @@ def standing(connection: Connection, question_id: int) -> "pd.DataFrame":
         .order_by(Adjudication.id)
     ).all()
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def newest_rows(connection: Connection, segment_id: int) -> dict[int, Row[int, int, str, str, int]]:
+    """Return the newest row on each code of a segment, by the code's number."""
+    rows = connection.execute(
+        select(
+            Adjudication.id,
+            Adjudication.code_id,
+            Adjudication.action,
+            Adjudication.reason,
+            Adjudication.author_id,
+        )
+        .where(Adjudication.segment_id == segment_id)
+        .order_by(Adjudication.id)
+    )
+    return {row.code_id: row for row in rows}
+
+
+def stood_before(connection: Connection, segment_id: int, code_id: int, at: int) -> tuple[str, str]:
+    """Return the decision and reason that stood before a row was written."""
+    row = connection.execute(
+        select(Adjudication.action, Adjudication.reason)
+        .where(Adjudication.segment_id == segment_id, Adjudication.code_id == code_id, Adjudication.id < at)
+        .order_by(Adjudication.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row.action, row.reason) if row else (Decision.WITHDRAW.value, "")
+
+
+def write_decisions(
+    connection: Connection,
+    codebook: StoredCodebook,
+    segment_id: int,
+    rows: Mapping[int, tuple[str, str]],
+    *,
+    coder_id: int,
+    batch: str,
+) -> None:
+    """Append one row per code: its number, with the decision and the reason."""
+    values = [
+        {
+            "segment_id": segment_id,
+            "code_id": code_id,
+            "author_id": coder_id,
+            "action": action,
+            "reason": reason,
+            "batch": batch,
+            "codebook_version_id": codebook.version_id,
+        }
+        for code_id, (action, reason) in rows.items()
+    ]
+    if values:
+        connection.execute(insert(Adjudication), values)

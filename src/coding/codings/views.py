@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, func, select
 
 from coding.codings.combining import combine
-from coding.codings.decisions import question_number, standing
-from coding.store import Database
+from coding.codings.decisions import standing
+from coding.store import Database, question_id
 from coding.store.schema import (
     Code,
     Coder,
@@ -31,7 +31,7 @@ class CodingViews:
         self._database = database
 
     def _question_id(self, connection: Connection, question_key: str) -> int:
-        return question_number(connection, question_key)
+        return question_id(connection, question_key)
 
     def _frame(self, statement: Select[*tuple[Any, ...]]) -> "pd.DataFrame":
         import pandas as pd
@@ -203,3 +203,18 @@ class CodingViews:
             .where(QueueItem.queue_id == queue_id)
             .order_by(QueueItem.position)
         )
+
+    def unassisted(self, question_key: str, *, coder_id: int) -> set[int]:
+        """Return the segments that a coder reads without suggestions: coded double, or drawn for an audit."""
+        with self._database.read() as connection:
+            return set(
+                connection.scalars(
+                    select(QueueItem.segment_id)
+                    .join(Queue, Queue.id == QueueItem.queue_id)
+                    .where(
+                        Queue.question_id == self._question_id(connection, question_key),
+                        Queue.coder_id.is_(None) | (Queue.coder_id == coder_id),
+                        QueueItem.purpose != "",
+                    )
+                )
+            )

@@ -1,16 +1,25 @@
-"""Agreement: how far two coders agree, per code and overall, and the answers on which they differ."""
+"""Agreement: how far coders agree, per code and overall, and deciding together where they differ."""
 
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coding.agreement import AgreementResult
-from coding.codings import Strategy
-from coding.i18n import _, format_number, ngettext
+from coding.agreement import (
+    AgreementResult,
+    Figures,
+    Part,
+    krippendorff_label,
+    landis_koch_label,
+    origins_sentence,
+    to_csv,
+)
+from coding.codings import Permission, Strategy
+from coding.i18n import _, format_number
 from coding.project import Project
-from coding.ui import session, style
-from coding.ui.components import links
-from coding.ui.components.html_table import NOTHING, Column, decimal, html_table, percent
+from coding.ui import session
+from coding.ui.components import adjudication_card, links
+from coding.ui.components.agreement_tables import overall_table, pairs_table, per_code_table
+from coding.ui.components.html_table import decimal, percent
 from coding.ui.components.states import empty, no_codebook, no_question, plain, title
 from coding.ui.components.units import Unit, unit_of
 
@@ -18,8 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SAMPLE = 60
-GOOD, TENTATIVE = 0.8, 0.667  # Krippendorff's rule of thumb for alpha
-DIFFERENCES_AT_ONCE = 10
+FIGURES, DECIDE = "figures", "decide"
 
 
 def render() -> None:
@@ -32,7 +40,8 @@ def render() -> None:
     if project.corpus.question(question).codebook is None:
         no_codebook(_("Overeenstemming gaat over codes."))
         return
-    pairs = project.agreement.pairs(question)
+    stamp = project.adjudication.stamp(question)
+    pairs = _pairs(project, session.project_id(), question, Part.ALL.value, stamp)
     if pairs.empty:
         empty(
             _("Nog niets dubbel gecodeerd"),
@@ -43,180 +52,184 @@ def render() -> None:
         )
         _sample(project, question)
         return
-    first, second = _choose(pairs)
-    result = _compare(project, question, first, second)
-    _headline(result, unit_of(project, question))
-    st.html(_table(result))
-    _footnotes(result)
-    _differences(project, question, first, second)
+    found = adjudication_card.queue(project, question, coded=stamp[0])
+    names = {
+        FIGURES: _("Hoe ver zij het eens zijn"),
+        DECIDE: _("Verschillen bespreken ({n})").format(n=format_number(len(found))),
+    }
+    view = st.segmented_control(
+        _("Wat wilt u zien?"),
+        list(names),
+        format_func=names.__getitem__,
+        default=FIGURES,
+        required=True,
+        key="agreement-view",
+        label_visibility="collapsed",
+    )
+    if view == DECIDE:
+        if session.allowed(Permission.ADJUDICATE):
+            adjudication_card.draw(project, question, found)
+        return
+    _agreement(project, question, pairs, stamp)
+
+
+def _agreement(project: Project, question: str, pairs: "pd.DataFrame", stamp: tuple[int, int]) -> None:
+    """Draw the figures of everybody together, or of two."""
+    part = Part.ALL.value
+    double = _pairs(project, session.project_id(), question, Part.DOUBLE.value, stamp)
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    if not double.empty:
+        names = {
+            Part.DOUBLE.value: _("Wat dubbel is uitgezet"),
+            Part.ALL.value: _("Alles wat dubbel is gelezen"),
+        }
+        part = right.segmented_control(
+            _("Welke teksten?"),
+            list(names),
+            format_func=names.__getitem__,
+            default=Part.DOUBLE.value,
+            required=True,
+            key="agreement-part",
+            help=_(
+                "Wat bij het verdelen door het toeval is uitgezet om dubbel te coderen, blind voor elkaar, "
+                "zegt iets over alles; wat toevallig door meer mensen is gelezen niet altijd."
+            ),
+        )
+    with left:
+        coders = _choose(double if part == Part.DOUBLE.value else pairs)
+    content = project.codebooks.for_question(question)
+    result = _measured(
+        project, session.project_id(), question, coders, str(part), (*stamp, content.version_id)
+    )
+    figures = result.figures
+    if result.unassisted is not None and st.toggle(
+        _("Zonder wat uit een overgenomen voorstel kwam"),
+        help=_("Wie een voorstel overneemt oordeelt niet los van de ander, die hetzelfde voorstel zag."),
+    ):
+        figures = result.unassisted
+    _headline(result, figures, unit_of(project, question))
+    st.html(per_code_table(result, figures))
+    _footnotes(result, figures)
+    if len(result.coders) > 2:
+        st.subheader(_("Per tweetal"), anchor=False)
+        st.html(pairs_table(result))
+    with st.expander(_("Alle cijfers samen, en hoe ze heten")):
+        st.html(overall_table(figures))
+        _labels(figures)
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Deze cijfers als CSV"),
+            to_csv(result).encode("utf-8-sig"),
+            file_name=f"overeenstemming-{question}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     with st.expander(_("Meer dubbel coderen")):
         _sample(project, question)
 
 
-def _choose(pairs: "pd.DataFrame") -> tuple[str, str]:
-    """Draw the choice of two coders who read the same answers."""
+def _choose(pairs: "pd.DataFrame") -> tuple[str, ...] | None:
+    """Draw the choice of two coders who read the same texts, or everybody; None is everybody."""
     found = list(zip(pairs["coder_a"], pairs["coder_b"], pairs["n_double"], strict=True))
+    n_coders = len({*pairs["coder_a"], *pairs["coder_b"]})
+    places = [*([-1] if n_coders > 2 else []), *range(len(found))]
     place = st.selectbox(
         _("Wie met wie?"),
-        range(len(found)),
-        format_func=lambda at: _("{first} en {second} ({n} dubbel)").format(
-            first=found[at][0], second=found[at][1], n=format_number(found[at][2])
+        places,
+        format_func=lambda at: (
+            _("Iedereen ({n} codeurs)").format(n=format_number(n_coders))
+            if at < 0
+            else _("{first} en {second} ({n} dubbel)").format(
+                first=found[at][0], second=found[at][1], n=format_number(found[at][2])
+            )
         ),
-        width=420,
     )
-    return str(found[place][0]), str(found[place][1])
-
-
-def _compare(project: Project, question: str, first: str, second: str) -> AgreementResult:
-    judged = project.codings.judgements(question)
-    stamp = (len(judged), int(judged["version"].sum()), project.codebooks.for_question(question).version_id)
-    return _between(project, session.project_id(), question, first, second, stamp)
+    return None if place < 0 else (str(found[place][0]), str(found[place][1]))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _between(
-    _project: Project, project_id: str, question: str, first: str, second: str, stamp: tuple[int, ...]
-) -> AgreementResult:
-    """Compare, once for every state of the codings: the intervals take a second."""
+def _pairs(
+    _project: Project, project_id: str, question: str, part: str, stamp: tuple[int, ...]
+) -> "pd.DataFrame":
+    """Find who read the same, once for every state of the codings."""
     del project_id, stamp  # they only tell one outcome from another
-    return _project.agreement.between(question, first, second)
+    return _project.agreement.pairs(question, part=part)
 
 
-def _headline(result: AgreementResult, unit: Unit) -> None:
+@st.cache_data(show_spinner=False, max_entries=20)
+def _measured(
+    _project: Project,
+    project_id: str,
+    question: str,
+    coders: tuple[str, ...] | None,
+    part: str,
+    stamp: tuple[int, ...],
+) -> AgreementResult:
+    """Measure, once for every state of the codings: the intervals take a second."""
+    del project_id, stamp
+    return _project.agreement.measure(question, coders, part=part)
+
+
+def _headline(result: AgreementResult, figures: Figures, unit: Unit) -> None:
     """Say in two sentences what the figures come down to."""
-    overall = result.overall
-    lead = _("{first} en {second} lazen dezelfde {what}.").format(
-        first=plain(result.coder_a), second=plain(result.coder_b), what=unit.count(result.n_double)
-    )
-    same = _("Bij **{share}** gaven ze precies dezelfde codes.").format(share=percent(overall["same"]))
-    st.markdown(f"{lead} {same}")
-    alpha = overall["alpha"]
-    figure = _("Alpha over alle codes samen is **{alpha}** ({low} tot {high}): {verdict}").format(
-        alpha=decimal(alpha, 3),  # so that 0,798 is not shown as the 0,80 it falls short of
-        low=decimal(overall["alpha_low"]),
-        high=decimal(overall["alpha_high"]),
-        verdict=_verdict(alpha),
-    )
-    st.markdown(figure)
-
-
-def _verdict(alpha: float) -> str:
-    """Put Krippendorff's rule of thumb in words."""
-    if alpha != alpha:
-        return _("er is te weinig variatie om het uit te drukken.")
-    if alpha >= GOOD:
-        return _("genoeg om op te bouwen (vanaf 0,80).")
-    if alpha >= TENTATIVE:
-        return _("genoeg voor voorlopige conclusies (vanaf 0,667), nog niet om op te bouwen (0,80).")
-    return _("te weinig om op te bouwen (0,80); bespreek hieronder waar het verschil zit.")
-
-
-def _table(result: AgreementResult) -> str:
-    used = result.per_code[(result.per_code["uses_a"] + result.per_code["uses_b"]) > 0]
-    rows, rare = [], []
-    for place, row in enumerate(used.to_dict("records")):
-        if row["rare"]:
-            rare.append(place)
-        interval = _("{low} tot {high}").format(low=decimal(row["low"]), high=decimal(row["high"]))
-        rows.append(
-            [
-                f"{row['label']}{' *' if row['rare'] else ''}",
-                format_number(row["uses_a"]),
-                format_number(row["uses_b"]),
-                format_number(row["both"]),
-                percent(row["percent"]),
-                percent(row["positive"]),
-                decimal(row["kappa"]),
-                decimal(row["alpha"]),
-                NOTHING if row["rare"] or row["low"] != row["low"] else interval,
-                decimal(row["ac1"]),
-            ]
+    overall = figures.overall
+    if len(result.coders) == 2:
+        lead = _("{first} en {second} lazen dezelfde {what}.").format(
+            first=plain(result.coders[0]), second=plain(result.coders[1]), what=unit.count(figures.n_units)
         )
-    return html_table(_columns(result), rows, faint=rare, name=_("Overeenstemming per code"))
+        same = _("Bij **{share}** gaven ze precies dezelfde codes.")
+    else:
+        lead = _("{n} codeurs; {what} door twee of meer van hen gelezen.").format(
+            n=format_number(len(result.coders)), what=unit.count(figures.n_units)
+        )
+        same = _("Bij **{share}** van de tweetallen lezers waren de codes precies dezelfde.")
+    st.markdown(f"{lead} {same.format(share=percent(overall['same']))}")
+    alpha = overall["alpha"]
+    if alpha != alpha:
+        st.markdown(_("Er is te weinig variatie om de overeenstemming boven toeval uit te drukken."))
+        return
+    st.markdown(
+        _("Alpha over alle codes samen is **{alpha}** ({low} tot {high}); {label}.").format(
+            alpha=decimal(alpha, 3),  # so that 0,798 is not shown as the 0,80 it falls short of
+            low=decimal(overall["alpha_low"]),
+            high=decimal(overall["alpha_high"]),
+            label=krippendorff_label(alpha),
+        )
+    )
 
 
-def _columns(result: AgreementResult) -> list[Column]:
-    return [
-        Column(_("Code"), number=False),
-        Column(result.coder_a, meaning=_("Hoe vaak deze codeur de code gaf")),
-        Column(result.coder_b, meaning=_("Hoe vaak deze codeur de code gaf")),
-        Column(_("beiden"), meaning=_("Hoe vaak beiden hem bij dezelfde tekst gaven")),
-        Column(
-            _("gelijk"), meaning=_("Bij welk deel van de teksten beiden hem wel of beiden hem niet gaven")
-        ),
-        Column(
-            _("positief"),
-            meaning=_("Als de één hem geeft, hoe vaak doet de ander dat ook (positieve overeenstemming)"),
-        ),
-        Column("kappa", meaning=_("Cohen: overeenstemming boven toeval, 1 is volmaakt")),
-        Column("alpha", meaning=_("Krippendorff: overeenstemming boven toeval, 1 is volmaakt")),
-        Column(
-            _("95%-interval"),
-            meaning=_("Waarbinnen alpha naar verwachting ligt, gegeven het aantal teksten"),
-        ),
-        Column("AC1", meaning=_("Gwet: minder gevoelig voor codes die zeldzaam zijn")),
-    ]
-
-
-def _footnotes(result: AgreementResult) -> None:
-    per_code = result.per_code
-    unused = per_code.loc[(per_code["uses_a"] + per_code["uses_b"]) == 0, "label"]
+def _footnotes(result: AgreementResult, figures: Figures) -> None:
+    per_code = figures.per_code
+    unused = per_code.loc[per_code["uses"] == 0, "label"]
     notes = []
-    if per_code["rare"].any():
+    if (per_code["rare"] & (per_code["uses"] > 0)).any():
         notes.append(_("\\* in minder dan 5 teksten gebruikt: één tekst meer of minder verandert alles."))
     if len(unused):
-        notes.append(plain(_("Door geen van beiden gebruikt: {labels}.").format(labels=", ".join(unused))))
-    if result.n_assisted:
-        notes.append(
-            ngettext(
-                "{n} van de {total} codes is een overgenomen voorstel en dus niet onafhankelijk. "
-                "Zonder die teksten is alpha {alpha}.",
-                "{n} van de {total} codes zijn overgenomen voorstellen en dus niet onafhankelijk. "
-                "Zonder die teksten is alpha {alpha}.",
-                result.n_assisted,
-            ).format(
-                n=format_number(result.n_assisted),
-                total=format_number(result.n_codings),
-                alpha=decimal((result.independent or {}).get("alpha")),
-            )
-        )
-    if notes:
-        st.caption("  \n".join(notes))
-
-
-def _differences(project: Project, question: str, first: str, second: str) -> None:
-    found = project.agreement.differences(question, first, second)
-    n = len(found)
-    st.subheader(
-        _("{what} om te bespreken").format(what=unit_of(project, question).count(n)),
-        anchor=False,
+        notes.append(plain(_("Door niemand gebruikt: {labels}.").format(labels=", ".join(unused))))
+    origins = origins_sentence(result.origins)
+    if origins:
+        total = _("{n} codes gegeven.").format(n=format_number(result.figures.n_codings))
+        notes.append(f"{total} {origins}")
+    notes.append(
+        _(
+            "Gemeten op wat ieder uit zichzelf gaf: wat iemand wijzigde nadat er samen was besloten, telt "
+            "niet mee. Intervallen: {draws} trekkingen van {n} respondenten of rapporten."
+        ).format(draws=format_number(result.draws), n=format_number(figures.n_respondents))
     )
-    if not n:
-        st.markdown(_("Overal gaven beiden dezelfde codes."))
-        return
-    codebook = project.codebooks.for_question(question).content
-    colours = style.code_colours(codebook)
+    st.caption("  \n".join(notes))
 
-    def chips(codes: list[str]) -> str:
-        return "".join(style.code_chip(codebook.code(code).label, colours[code]) for code in codes) or NOTHING
 
-    key = f"differences-{question}"
-    shown = int(st.session_state.get(key, DIFFERENCES_AT_ONCE))
-    for row in found.head(shown).to_dict("records"):
-        both = [code for code in row["codes_a"] if code in row["codes_b"]]
-        parts = [
-            (_("Beiden"), both),
-            (_("Alleen {name}").format(name=first), row["only_a"]),
-            (_("Alleen {name}").format(name=second), row["only_b"]),
-        ]
-        with st.container(border=True):
-            st.html(style.reading_text(str(row["text"])))
-            for column, (heading, codes) in zip(st.columns(3), parts, strict=True):
-                column.caption(plain(heading))
-                column.html(chips(codes))
-    if n > shown and st.button(_("Toon er meer")):
-        st.session_state[key] = shown + DIFFERENCES_AT_ONCE
-        st.rerun()
+def _labels(figures: Figures) -> None:
+    """Say what authors call these values; the page itself gives no verdict."""
+    lines = [_("Hoe auteurs dit noemen, geen oordeel over dit onderzoek:")]
+    alpha, kappa = figures.overall["alpha"], figures.overall["kappa"]
+    if alpha == alpha:
+        lines.append(f"alpha {decimal(alpha, 3)}: {krippendorff_label(alpha)}")
+    if kappa == kappa:
+        lines.append(f"kappa {decimal(kappa, 3)}: {landis_koch_label(kappa)}")
+    if len(lines) > 1:
+        st.caption("  \n".join(lines))
 
 
 def _sample(project: Project, question: str) -> None:
