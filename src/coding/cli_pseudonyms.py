@@ -11,6 +11,8 @@ from coding.errors import InputError
 from coding.i18n import _
 
 if TYPE_CHECKING:
+    from coding.cli_import import IncomingFile
+    from coding.corpus import SurveyMapping
     from coding.project import Project
     from coding.pseudonyms import Batch
 
@@ -24,8 +26,6 @@ PassphraseOption = Annotated[
         "--passphrase",
         envvar="CODING_PASSPHRASE",
         show_envvar=True,
-        prompt=True,
-        hide_input=True,
         help=_("De wachtzin; weggelaten: er wordt om gevraagd."),
     ),
 ]
@@ -44,7 +44,7 @@ def pseudonymise(
         str | None, typer.Option(help=_("Kolom met wie antwoordde; diens rijen delen hun nummers."))
     ] = None,
     kinds: Annotated[
-        list[str] | None, typer.Option("--kind", help=_("Alleen deze soort, bijvoorbeeld person of phone."))
+        list[str] | None, typer.Option("--kind", help=_("Alleen deze soort, bijvoorbeeld naam of telefoon."))
     ] = None,
     with_organisations: Annotated[
         bool, typer.Option("--with-organisations", help=_("Ook namen van organisaties en plaatsen."))
@@ -128,16 +128,16 @@ def review(
 
 def stage_files(
     project: "Project",
-    files: Sequence[Path],
+    files: Sequence["IncomingFile"],
     *,
-    mapping: Path | None,
+    mapping: "SurveyMapping | None",
     question: str,
     codebook: str | None,
     by: Literal["paragraph", "sentence", "section"],
     keep_original: bool,
 ) -> None:
     """Let files wait for a review instead of importing them; part of the verb ``import``."""
-    from coding.corpus import ImportReport, is_table, load_mapping, read_document
+    from coding.corpus import ImportReport
     from coding.progress import progress_bar
     from coding.pseudonyms import with_recogniser
 
@@ -145,26 +145,26 @@ def stage_files(
     who = _("opdrachtregel")
     with with_recogniser() as recogniser:
         for file in files:
-            content = read_file(file)
             with progress_bar(_("Persoonsgegevens zoeken")) as progress:
-                if is_table(file.name) and mapping is not None:
-                    staged = project.pseudonyms.stage_survey(
-                        content,
+                if file.document is not None:
+                    staged = project.pseudonyms.stage_report(
+                        file.content,
+                        file.document,
                         name=file.name,
-                        mapping=load_mapping(mapping),
+                        question=question,
+                        codebook=codebook,
+                        cut_by=by,
                         recogniser=recogniser,
                         by=who,
                         passphrase=passphrase,
                         progress=progress,
                     )
                 else:
-                    staged = project.pseudonyms.stage_report(
-                        content,
-                        read_document(content, name=file.name),
+                    assert mapping is not None  # a table is only read with one
+                    staged = project.pseudonyms.stage_survey(
+                        file.content,
                         name=file.name,
-                        question=question,
-                        codebook=codebook,
-                        cut_by=by,
+                        mapping=mapping,
                         recogniser=recogniser,
                         by=who,
                         passphrase=passphrase,
@@ -179,11 +179,21 @@ def stage_files(
 
 
 def _ask_passphrase() -> str:
-    """Ask for a passphrase twice; the environment goes first, for scripts."""
+    """Ask for a new passphrase twice; the environment goes first, for scripts."""
     import os
 
-    given = os.environ.get("CODING_PASSPHRASE")
-    return given or str(typer.prompt(_("Wachtzin"), hide_input=True, confirmation_prompt=True))
+    return os.environ.get("CODING_PASSPHRASE") or _typed_passphrase(twice=True)
+
+
+def _typed_passphrase(*, twice: bool) -> str:
+    """Ask for a passphrase; without a terminal there is nobody to ask."""
+    import sys
+
+    if not sys.stdin.isatty():
+        raise InputError(
+            _("de wachtzin kan hier niet worden getypt; zet hem in de omgevingsvariabele CODING_PASSPHRASE.")
+        )
+    return str(typer.prompt(_("Wachtzin"), hide_input=True, confirmation_prompt=twice))
 
 
 def _line(batch: "Batch") -> str:
@@ -202,11 +212,12 @@ def _line(batch: "Batch") -> str:
 def show_original(
     batch: BatchArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help=_("Schrijf in dit bestand."))],
-    passphrase: PassphraseOption,
+    passphrase: PassphraseOption = "",
     project: ProjectOption = DEFAULT_PROJECT,
     by: Annotated[str, typer.Option("--by", help=_("Wie het bekijkt."))] = "",
 ) -> None:
     """Write an original to a file; that it was shown is recorded."""
+    passphrase = passphrase or _typed_passphrase(twice=False)
     with open_project(project) as opened:
         _name, content = opened.pseudonyms.original(batch, passphrase, by=by or _("opdrachtregel"))
     write_file(output, content)

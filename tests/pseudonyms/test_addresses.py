@@ -29,6 +29,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Kerkstrat 14 is verbouwd", "Kerkstrat 14"),
         ("zandweg 9 wordt nooit gestrooid", "zandweg 9"),
         ("post naar postbus 455", "postbus 455"),
+        ("wij zitten in de Bruijnstraat 3", "de Bruijnstraat 3"),
+        ("wij zitten in de Kerkstraat 3", "Kerkstraat 3"),
+        ("van der Helststraat 12 is te klein", "van der Helststraat 12"),
     ],
 )
 def test_an_address_is_found_whole(text: str, address: str) -> None:

@@ -47,6 +47,19 @@ def test_import_review_release(folder: Path) -> None:
         run("originals", "show", "1", "--output", "terug.csv")
 
 
+def test_a_passphrase_is_asked_only_where_one_can_type(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CODING_PASSPHRASE")
+    with pytest.raises(CodingError, match="CODING_PASSPHRASE"):
+        run("originals", "show", "1", "--output", "terug.csv")
+
+
+def test_a_kind_is_said_in_dutch(folder: Path) -> None:
+    (folder / "b.txt").write_text("mevrouw Jansen, 06-12345678", encoding="utf-8")
+    result = RUNNER.invoke(app, ["pseudonymise", "b.txt", "--kind", "telefoon"])
+    assert "Vervangen: telefoonnummer 1." in result.output
+    assert (folder / "b-gepseudonimiseerd.txt").read_text(encoding="utf-8") == "mevrouw Jansen, [TELEFOON-1]"
+
+
 def test_discard(folder: Path) -> None:
     run("import", "a.csv", "-m", "m.yaml", "--pseudonymise")
     assert "Weggegooid" in run("review", "--discard", "1")

@@ -4,7 +4,9 @@ import pytest
 from tests.pseudonyms.gold import score, sentences
 
 from coding.errors import InputError
+from coding.i18n import use_language
 from coding.pseudonyms import KINDS, Finding, Recogniser, with_recogniser
+from coding.pseudonyms.findings import kinds_named
 
 
 @pytest.mark.parametrize("with_tagger", [False, True])
@@ -50,8 +52,24 @@ def test_organisations_and_places_stay_unless_asked() -> None:
 
 
 def test_an_unknown_kind_is_told() -> None:
-    with pytest.raises(InputError, match="naam"), with_recogniser(["naam"]):
-        pass
+    with pytest.raises(InputError, match=r"'nam' bestaat niet; er zijn: naam, e-mail, telefoon,"):
+        kinds_named(["nam"])
+
+
+def test_a_kind_may_be_said_in_several_words() -> None:
+    assert kinds_named(["naam", "Telefoon", "burgerservicenummer", "case_number", "plaats"]) == {
+        *("person", "phone", "bsn", "case_number", "place")
+    }
+
+
+def test_a_kind_in_the_english_interface() -> None:
+    use_language("en")
+    try:
+        assert kinds_named(["name", "person", "phone"]) == {"person", "phone"}
+        with pytest.raises(InputError, match="name, e-mail, phone,"):
+            kinds_named(["naam"])
+    finally:
+        use_language("nl")
 
 
 def test_a_name_is_found_again_in_another_answer_of_the_same_respondent() -> None:

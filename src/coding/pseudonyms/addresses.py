@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from coding.language import is_known_word
+from coding.pseudonyms import cues
 from coding.pseudonyms.findings import Finding
-from coding.pseudonyms.name_lists import function_words, places
+from coding.pseudonyms.name_lists import function_words, places, surnames
 
 # ── postcodes ───────────────────────────────────────────────────────────────────────────────────
 
@@ -36,6 +37,8 @@ def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
         ):
             yield Finding(match.start(), match.end(), "postcode")
     for match in _POSTCODE_SMALL.finditer(text):
+        if _POSTCODE.fullmatch(match.group()):
+            continue
         near = any(end <= match.start() <= end + _NEAR for end in ends)
         cued = _POSTCODE_CUE.search(text[max(0, match.start() - 30) : match.start()])
         if near or cued or _small_postcode(text, match, beside_address=bool(ends)):
@@ -137,7 +140,29 @@ def street_addresses(text: str) -> Iterator[Finding]:
     for pattern in (_LANE, _LED, _LED_BY_VAN, _SEVERAL, _ONE_WORD):
         for match in pattern.finditer(text):
             if not _UNIT.match(text, match.end()) and _is_street(text, match, pattern):
-                yield Finding(match.start() + _before_street(text, match), match.end(), "address")
+                start = match.start() + _before_street(text, match)
+                yield Finding(start - _prefix_of_street(text, start), match.end(), "address")
+
+
+_PREFIX_BEFORE = re.compile(
+    r"\b(?P<sure>van der|van den|van 't|v\.?d\.?|ter|ten)[^\S\n]+$|\b(?P<plain>de|van de|van)[^\S\n]+$",
+    re.IGNORECASE,
+)
+_STEM = re.compile(rf"([\w'’-]+?)(?:{_STREET})(?!\w)", re.IGNORECASE)
+
+
+def _prefix_of_street(text: str, start: int) -> int:
+    """Return how many signs before a street belong to it: *de Bruijnstraat* is named after one De Bruijn."""
+    before = _PREFIX_BEFORE.search(text[:start])
+    stem = _STEM.match(text, start)
+    if before is None or stem is None:
+        return 0
+    named = {stem.group(1).lower(), stem.group(1).lower().removesuffix("s")}
+    prefix = (before.group("plain") or "").lower()
+    named_so = any(f"{prefix} {name}" in surnames() and not is_known_word(name) for name in named)
+    if prefix and not named_so and not (prefix == "de" and named & cues.CALLED_WITH_DE):
+        return 0  # de Kerkstraat
+    return start - before.start()
 
 
 def _is_street(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:

@@ -118,6 +118,10 @@ SURE_PREFIXES = _prefixes(
 LOOSE_PREFIXES = _prefixes("der, den, ter, ten, 't")
 # Words after a given name that are hardly anything but a surname.
 CLEAR_SURNAMES = _words("vries jansen janssen pieters jacobs willems peters hendriks graaff")
+# People with *de* in their name after whom streets are called: there it is no article.
+CALLED_WITH_DE = _words(
+    "ruyter ruijter bruijn bruyn witt gruyter gruijter lairesse genestet clercq rooij rooy vries"
+)
 # *kees in 't veld* is called so, *kees op 't werk* is not: what follows these prefixes in small letters.
 PLACED_PREFIXES = _prefixes("in 't, in t, in't, int, in het, op 't, op t, op't, op het, uit 't, aan 't")
 PLACED_SURNAMES = _words("veld velt hout hof hoff land zandt zand root roodt end eind eynde groen holt ven")

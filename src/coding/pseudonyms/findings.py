@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from coding.errors import InputError
 from coding.i18n import _
 
 PERSON = "person"
@@ -67,6 +68,57 @@ def kind_label(kind: str) -> str:
         "organisation": _("organisatie"),
         "place": _("plaats"),
     }[kind]
+
+
+def kind_word(kind: str) -> str:
+    """Return the word one types for a kind."""
+    return {
+        PERSON: _("naam"),
+        "email": _("e-mail"),
+        "phone": _("telefoon"),
+        "bsn": _("bsn"),
+        "iban": _("rekening"),
+        "plate": _("kenteken"),
+        "postcode": _("postcode"),
+        "address": _("adres"),
+        "birthdate": _("geboortedatum"),
+        "url": _("webadres"),
+        "handle": _("account"),
+        "case_number": _("zaaknummer"),
+        "organisation": _("organisatie"),
+        "place": _("plaats"),
+    }[kind]
+
+
+def kinds_named(words: Iterable[str]) -> set[str]:
+    """Return the kinds that are meant: by the word one types, the label on the page or our own name.
+
+    Raises
+    ------
+    InputError
+        On a word that is none of these.
+
+    Examples
+    --------
+    >>> sorted(kinds_named(["Naam", "telefoonnummer", "iban"]))
+    ['iban', 'person', 'phone']
+    """
+    known = {
+        name.casefold(): kind
+        for kind in (*KINDS, *ON_REQUEST)
+        for name in (kind, kind_label(kind), kind_word(kind))
+    }
+    found = set()
+    for word in words:
+        kind = known.get(word.strip().casefold())
+        if kind is None:
+            raise InputError(
+                _("de soort '{kind}' bestaat niet; er zijn: {kinds}.").format(
+                    kind=word, kinds=", ".join(map(kind_word, (*KINDS, *ON_REQUEST)))
+                )
+            )
+        found.add(kind)
+    return found
 
 
 def without_overlap(findings: Iterable[Finding]) -> list[Finding]:

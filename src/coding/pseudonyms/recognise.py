@@ -8,12 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coding.errors import InputError
-from coding.i18n import _
 from coding.pseudonyms import addresses, patterns
 from coding.pseudonyms.birth_dates import birth_dates
 from coding.pseudonyms.case_numbers import case_numbers
-from coding.pseudonyms.findings import KINDS, ON_REQUEST, PERSON, Finding, without_overlap
+from coding.pseudonyms.findings import KINDS, ON_REQUEST, PERSON, Finding, kinds_named, without_overlap
 from coding.pseudonyms.names import names
 from coding.pseudonyms.organisations import organisations_and_places
 from coding.pseudonyms.reading import Candidate
@@ -167,7 +165,7 @@ def with_recogniser(
     Parameters
     ----------
     kinds
-        Only these kinds; without any all of `KINDS`.
+        Only these kinds, by any of their names (`kinds_named`); without any all of `KINDS`.
     organisations
         Look for names of organisations and places too.
     deduce
@@ -180,14 +178,7 @@ def with_recogniser(
     InputError
         Naming a kind that does not exist.
     """
-    wanted = set(kinds or KINDS) | (set(ON_REQUEST) if organisations else set())
-    unknown = sorted(wanted - {*KINDS, *ON_REQUEST})
-    if unknown:
-        raise InputError(
-            _("de soort '{kind}' bestaat niet; er zijn: {kinds}.").format(
-                kind=unknown[0], kinds=", ".join((*KINDS, *ON_REQUEST))
-            )
-        )
+    wanted = kinds_named(kinds or KINDS) | (set(ON_REQUEST) if organisations else set())
     if not deduce:
         yield Recogniser(wanted, tagger())
         return
