@@ -1,6 +1,7 @@
 """The corpus of a project: files in, questions and segments out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select, update
@@ -111,7 +112,7 @@ class Corpus:
         question_text
             What one wants to know from the collection.
         codebook
-            The codebook the passages are coded with.
+            The codebook the passages are coded with; also given to a report that was imported before.
         title
             Title of the report; else the one in the document, else the name of the file.
         details
@@ -139,7 +140,7 @@ class Corpus:
             document = read_document(content, name=name, progress=progress)
         changed = arranged(edited(document, edits), by=by)
         segments = cut(changed, by=by)
-        return self._import(
+        report = self._import(
             lambda connection: write_report(
                 connection,
                 content,
@@ -155,6 +156,11 @@ class Corpus:
                 edits=edits,
             )
         )
+        if not report.unchanged or codebook is None or self.question(question).codebook == codebook:
+            return report
+        self.set_codebook(question, codebook)
+        note = _("Wel nieuw: {question} wordt nu gecodeerd met het codeboek '{codebook}'.")
+        return replace(report, notes=(*report.notes, note.format(question=question, codebook=codebook)))
 
     def _import(self, write: Callable[[Connection], ImportReport]) -> ImportReport:
         """Run one import in one transaction."""
