@@ -20,6 +20,8 @@ from coding.cli_options import (
     write_file,
 )
 from coding.cli_pseudonyms import app as pseudonym_verbs
+from coding.cli_server import app as server_verbs
+from coding.cli_team import app as team_verbs
 from coding.errors import CodingError, InputError
 from coding.i18n import _, current_language, ngettext
 
@@ -359,6 +361,8 @@ def table(
 
 app.add_typer(agreement_verb)
 app.add_typer(pseudonym_verbs)
+app.add_typer(server_verbs)
+app.add_typer(team_verbs)
 
 
 def main() -> None:

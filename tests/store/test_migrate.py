@@ -1,5 +1,7 @@
 """Migrations lead to exactly the tables the program works with, from every earlier version."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,8 +31,6 @@ def test_every_earlier_version_has_an_old_project_to_try() -> None:
 
 @pytest.mark.parametrize("dump", sorted(FIXTURES.glob("*.sql")), ids=lambda path: path.stem)
 def test_an_old_project_opens_with_its_codings(dump: Path, tmp_path: Path) -> None:
-    import sqlite3
-
     path = tmp_path / "old.db"
     connection = sqlite3.connect(path)
     connection.executescript(dump.read_text(encoding="utf-8"))
@@ -40,6 +40,11 @@ def test_an_old_project_opens_with_its_codings(dump: Path, tmp_path: Path) -> No
         assert [(row.coder, row.code) for row in codings.itertuples()] == [("Ans", "laat"), ("Ans", "duur")]
         history = project.codings.history(int(codings["segment_id"].iloc[0]))
         assert history["action"].tolist() == ["add", "memo", "read"]
+    copy = path.with_name(f"old.db.before-{newest_revision()}")
+    assert copy.exists() == (dump.stem != newest_revision())  # kept as it was, before anything changed
+    if copy.exists():
+        with closing(sqlite3.connect(copy)) as opened:
+            assert opened.execute("SELECT version_num FROM alembic_version").fetchone() == (dump.stem,)
 
 
 def test_backup_is_a_whole_copy(tmp_path: Path) -> None:

@@ -1,7 +1,19 @@
 """The project's tables, their migrations, and the one way to write."""
 
+from coding.store.copies import back_up, copy_file, restore
 from coding.store.database import Database, database_url
+from coding.store.migrate import known_revisions
 from coding.store.questions import question_id, unknown_question
 from coding.store.reasons import explain
 
-__all__ = ["Database", "database_url", "explain", "question_id", "unknown_question"]
+__all__ = [
+    "Database",
+    "back_up",
+    "copy_file",
+    "database_url",
+    "explain",
+    "known_revisions",
+    "question_id",
+    "restore",
+    "unknown_question",
+]

@@ -1,7 +1,5 @@
 """Bringing a database to the newest schema, with a copy kept of what was there."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from alembic.script import ScriptDirectory
 
 from coding.errors import CodingError
 from coding.i18n import _
+from coding.store.copies import copy_file
 
 if TYPE_CHECKING:
     from coding.store.database import Database
@@ -32,11 +31,15 @@ def newest_revision() -> str:
     return head
 
 
+def known_revisions() -> frozenset[str]:
+    """Return every revision this version of the program can open."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def backup(path: Path, revision: str) -> Path:
     """Copy a SQLite project beside itself (``study.db.before-0001``) and return the copy's path."""
     copy = path.with_name(f"{path.name}.before-{revision}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy_file(path, copy)
     return copy
 
 
@@ -48,13 +51,11 @@ def upgrade(database: "Database", revision: str = "head") -> None:
     CodingError
         When the database was made by a newer version of the program.
     """
-    scripts = ScriptDirectory.from_config(_config())
     with database.read() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == newest_revision():
         return
-    known = {script.revision for script in scripts.walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in known_revisions():
         raise CodingError(
             _("Dit project is gemaakt met een nieuwere versie van het programma; installeer die eerst.")
         )

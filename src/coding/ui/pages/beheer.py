@@ -1,8 +1,6 @@
 """Management: who takes part, settings, the language model in use, where the data is, a copy of it."""
 
-import sqlite3
 import tempfile
-from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from coding.codings import role_names
 from coding.errors import CodingError
 from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
+from coding.store import copy_file
 from coding.ui import session
 from coding.ui.components import language_model
 from coding.ui.components.states import done, plain, show_done, show_error, title
@@ -136,7 +135,5 @@ def backup(path: Path) -> bytes:
     """Return a whole copy of a project file, made while others go on working."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.db"
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        copy_file(path, copy)
         return copy.read_bytes()
