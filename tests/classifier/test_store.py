@@ -217,3 +217,39 @@ def test_the_quality_as_text(coded: tuple[Project, list[int]]) -> None:
     privacy = next(line for line in lines if line.startswith("Privacy"))
     assert privacy.split()[1:] == ["0", "–", "–", "–"]
     assert "te weinig gebruikt" in lines[-1]
+
+
+def test_items_of_one_answer_are_never_on_both_sides(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coding.classifier import model
+    from coding.corpus import make_mapping
+
+    question = {"column": "vraag", "id": "63", "text": "Waarom?", "cut": "list"}
+    mapping = make_mapping({"id": "p", "respondent": "wie", "open_questions": [question]})
+    rows = "".join(f"g{n};1. wachtlijst {n} 2. registratie {n} 3. formulier {n}\n" for n in range(20))
+    project.corpus.import_survey(f"wie;vraag\n{rows}".encode(), name="a.csv", mapping=mapping)
+    project.language.analyse("63")
+    _give_codebook(project, "wachtlijsten", "administratie")
+    found = project.corpus.segments("63")
+    codes = [{"wachtlijsten"} if "wachtlijst" in text else {"administratie"} for text in found["text"]]
+    _code(project, [int(number) for number in found["id"]], codes)
+
+    divided: list[tuple[list[int], list[int]]] = []
+    divide = model.divide
+
+    def watched(labels, groups, n_folds, *, seed):
+        folds = divide(labels, groups, n_folds, seed=seed)
+        divided.append((groups.tolist(), folds.tolist()))
+        return folds
+
+    monkeypatch.setattr(model, "divide", watched)
+    project.classifiers.train("63", seed=1)
+    groups, folds = divided[0]
+    by_answer: dict[int, set[int]] = {}
+    for answer, fold in zip(found["document_id"], folds, strict=True):
+        by_answer.setdefault(int(answer), set()).add(fold)
+    assert len(groups) == 60
+    assert len(by_answer) == 20
+    assert all(len(parts) == 1 for parts in by_answer.values())
+    assert len(set(folds)) > 1
