@@ -13,7 +13,7 @@ from coding.ui.pages.beheer import backup
 
 def test_people_get_a_role_and_can_stop(small: Project, open_page: PageOpener) -> None:
     anna, bram = small.codings.ensure_coder("Anna"), small.codings.ensure_coder("Bram")
-    app = open_page("beheer")
+    app = open_page("beheer", coder=anna)
     assert not app.exception
     app.selectbox(key=f"role-{anna}").select("lead").run()
     app.toggle(key=f"active-{bram}").set_value(False).run()
@@ -57,3 +57,39 @@ def test_the_copy_is_a_whole_project_in_one_file(small: Project, location: Path,
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with Project(copy) as project:
         assert project.corpus.segments("7")["text"].tolist() == ["te laat", "prima"]
+
+
+def test_roles_bind_once_somebody_leads(small: Project, open_page: PageOpener) -> None:
+    anna, bram = small.team.join("Anna"), small.team.join("Bram")
+    app = open_page("beheer", coder=bram)
+    assert not app.exception
+    assert app.selectbox(key=f"role-{anna}").disabled
+    assert "Bram is codeur en mag niet bepalen wie er meedoen." in texts(app)
+    assert not [field for field in app.text_input if field.label == "Iemand toevoegen"]
+    app = open_page("beheer", coder=anna)
+    assert not app.selectbox(key=f"role-{bram}").disabled
+
+
+def test_a_change_that_cannot_be_is_said_and_taken_back(small: Project, open_page: PageOpener) -> None:
+    anna = small.team.add("Anna", role="lead", login="anna@voorbeeld.nl")
+    app = open_page("beheer", coder=anna)
+    app.toggle(key=f"active-{anna}").set_value(False).run()
+    assert not app.exception
+    assert "Er moet iemand hoofdonderzoeker zijn" in app.error[0].value
+    assert app.toggle(key=f"active-{anna}").value is True
+    app.text_input(key=f"login-{anna}").input("a.dewit@voorbeeld.nl").run()
+    assert small.team.person(anna).login == "a.dewit@voorbeeld.nl"
+
+
+def test_work_is_divided_after_a_look(small: Project, open_page: PageOpener) -> None:
+    add_question(small, [f"antwoord {i}" for i in range(10)])
+    anna, bram = small.codings.ensure_coder("Anna"), small.codings.ensure_coder("Bram")
+    app = open_page("beheer", question="7", coder=anna)
+    assert "10 teksten zijn nog van niemand." in texts(app)
+    next(field for field in app.multiselect if field.label == "Over wie").set_value([anna, bram]).run()
+    assert "Anna en Bram krijgen elk 6 teksten; 2 teksten worden door twee gelezen" in texts(app)
+    button(app, "Verdelen").click().run()
+    assert not app.exception
+    assert small.divisions.progress("7")["n_items"].tolist() == [6, 6]
+    assert small.divisions.divisions("7")["author"].tolist() == ["Anna"]
+    assert "0 teksten zijn nog van niemand." in texts(app)

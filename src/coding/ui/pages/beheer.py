@@ -1,4 +1,4 @@
-"""Management: who takes part, settings, the language model in use, where the data is, a copy of it."""
+"""Management: who takes part, who codes what, settings, the language model in use, a copy of the project."""
 
 import tempfile
 from datetime import datetime
@@ -7,14 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from coding.codings import role_names
-from coding.errors import CodingError
+from coding.codings import Permission
 from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
 from coding.store import copy_file
 from coding.ui import session
-from coding.ui.components import language_model
-from coding.ui.components.states import done, plain, show_done, show_error, title
+from coding.ui.components import language_model, team_division, team_people
+from coding.ui.components.states import done, show_done, title
 
 
 def render() -> None:
@@ -22,69 +21,18 @@ def render() -> None:
     project = session.project()
     title(_("Beheer"))
     show_done()
-    people, settings = st.columns(2, gap="large")
+    people, division, study = st.tabs([_("Mensen"), _("Werkverdeling"), _("Project")])
     with people:
-        _people(project)
-    with settings:
-        _settings(project)
-        language_model.draw(project)
-        _data(project)
-
-
-def _people(project: Project) -> None:
-    st.subheader(_("Wie doen er mee?"), anchor=False)
-    coders = project.team.people()
-    if coders.empty:
-        st.markdown(_("Nog niemand. Wie gaat coderen, geeft eerst een naam op."))
-    words = role_names()
-    for row in coders.to_dict("records"):
-        number = int(row["id"])
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(row["name"]), width=130)
-            st.selectbox(
-                _("Rol van {name}").format(name=plain(row["name"])),
-                list(words),
-                index=list(words).index(str(row["role"])),
-                format_func=words.__getitem__,
-                key=f"role-{number}",
-                label_visibility="collapsed",
-                on_change=_change_role,
-                args=(project, number),
-                width=180,
-            )
-            st.toggle(
-                _("actief"),
-                bool(row["active"]),
-                key=f"active-{number}",
-                on_change=_change_active,
-                args=(project, number),
-            )
-    st.caption(
-        _(
-            "Wie stopt, zet u op niet actief; het werk blijft staan. Bij dubbele codering telt de "
-            "hoofdonderzoeker."
-        )
-    )
-    form = st.form("new-coder", clear_on_submit=True, border=False)
-    with form.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(_("Iemand toevoegen"), max_chars=200, width=230)
-        added = st.form_submit_button(_("Toevoegen"))
-    if added:
-        try:
-            project.team.add(name)
-        except CodingError as error:
-            show_error(error)
-            return
-        done(_("{name} doet mee.").format(name=name.strip()))
-        st.rerun()
-
-
-def _change_role(project: Project, number: int) -> None:
-    project.team.change(number, role=str(st.session_state[f"role-{number}"]))
-
-
-def _change_active(project: Project, number: int) -> None:
-    project.team.change(number, active=bool(st.session_state[f"active-{number}"]))
+        team_people.draw(project)
+    with division:
+        team_division.draw(project)
+    with study:
+        left, right = st.columns(2, gap="large")
+        with left:
+            _settings(project)
+            _data(project)
+        with right:
+            language_model.draw(project)
 
 
 def _settings(project: Project) -> None:
@@ -100,7 +48,7 @@ def _settings(project: Project) -> None:
             index=list(LANGUAGES).index(stored if stored in LANGUAGES else current_language()),
             format_func=LANGUAGES.__getitem__,
         )
-        if st.form_submit_button(_("Bewaren")):
+        if st.form_submit_button(_("Bewaren"), disabled=not session.may(Permission.PROJECT)):
             project.set("name", name.strip() or None)
             project.set("language", language)
             done(_("Bewaard."))
@@ -125,6 +73,7 @@ def _data(project: Project) -> None:
         mime="application/vnd.sqlite3",
         on_click="ignore",
         icon=":material/download:",
+        disabled=not session.may(Permission.PROJECT),
     )
     st.caption(
         _("De kopie is het hele project: antwoorden, codeboeken, coderingen. Open haar met dit programma.")
