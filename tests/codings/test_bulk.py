@@ -3,6 +3,7 @@
 import pytest
 from tests.builders import add_question
 
+from coding.codebook.changes import Merge, Retire
 from coding.codings import BulkChange, BulkKind, BulkResult, JudgementUpdate
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
@@ -118,6 +119,22 @@ def test_an_act_of_somebody_else_is_not_taken_back(project: Project, segments: l
     result = project.bulk.undo("7", (CLIENT, 1), coder_id=ben, versions=seen, client=CLIENT, revision=2)
     assert result == BulkResult(0, 4)
     assert stands(project, ans, segments) == [(["laat"], True)] * 4
+
+
+def test_a_code_that_went_up_in_another_is_given_as_that_other(
+    project: Project, segments: list[int], ans: int
+) -> None:
+    project.codebook_steps.apply("vervoer", Merge(("zelden",), "laat"), author="Ans", reason="te dun")
+    project.bulk.apply("7", segments[:1], BulkChange(BulkKind.GIVE, "zelden"), coder_id=ans)
+    assert stands(project, ans, segments)[0] == (["laat"], True)
+
+
+def test_a_retired_code_is_taken_away_but_not_given(project: Project, segments: list[int], ans: int) -> None:
+    project.bulk.apply("7", segments, BulkChange(BulkKind.GIVE, "duur"), coder_id=ans)
+    project.codebook_steps.apply("vervoer", Retire("duur"), author="Ans", reason="niet meer")
+    with pytest.raises(CodingError, match="vervallen"):
+        project.bulk.apply("7", segments, BulkChange(BulkKind.GIVE, "duur"), coder_id=ans)
+    assert project.bulk.apply("7", segments, BulkChange(BulkKind.TAKE, "duur"), coder_id=ans).touched == 4
 
 
 def test_nonsense_is_refused_and_nothing_happens(project: Project, segments: list[int], ans: int) -> None:

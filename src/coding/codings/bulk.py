@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
@@ -186,8 +186,7 @@ def _plan(
     states: Mapping[int, JudgementState], change: BulkChange, codebook: StoredCodebook
 ) -> tuple[list[NewEvent], BulkResult]:
     """Work out what a change does to each segment."""
-    if change.code is not None and change.code not in codebook.content:
-        raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=change.code))
+    change = _in_current_code(change, codebook)
     exclusive = {entry.id for entry in codebook.content.codes if entry.exclusive}
     events: list[NewEvent] = []
     touched = unchanged = skipped = 0
@@ -209,6 +208,20 @@ def _plan(
                 default_origin=Origin.BULK,
             )
     return events, BulkResult(touched, unchanged, skipped)
+
+
+def _in_current_code(change: BulkChange, codebook: StoredCodebook) -> BulkChange:
+    """Read a code that went up in another as that other: a window may be older than the codebook."""
+    if change.code is None:
+        return change
+    if change.code not in codebook.content:
+        raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=change.code))
+    code = codebook.content.code(codebook.content.current_id(change.code))
+    if code.retired and change.kind is BulkKind.GIVE:
+        raise CodingError(
+            _("De code '{code}' is vervallen en wordt niet meer gegeven.").format(code=code.label)
+        )
+    return replace(change, code=code.id)
 
 
 def _wanted(state: JudgementState, change: BulkChange) -> tuple[frozenset[str], bool]:

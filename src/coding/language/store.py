@@ -184,7 +184,10 @@ class Language:
         Nothing is analysed or loaded for it, so that a page can ask for it at once; typos stay as they are.
         """
         return {
-            segment_id: [(text[start:end].lower(), lemma) for start, end, lemma, _pos, _content in tokens]
+            segment_id: [
+                (text[int(start) : int(end)].lower(), str(lemma))
+                for start, end, lemma, _pos, _content in tokens
+            ]
             for segment_id, text, tokens in self._stored_texts(question_key)
         }
 
@@ -194,6 +197,7 @@ class Language:
         return self._stored_texts(question_key)
 
     def _stored_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
+        """Return segment, text and tokens of every segment analysed so far."""
         statement = (
             select(Segment.id, Segment.text, Analysis.tokens)
             .join(Analysis, Analysis.text_sha256 == Segment.text_sha256)

@@ -21,6 +21,7 @@ PAGES = (
     "verkennen",
     "codeboek",
     "coderen",
+    "lijst",
     "overeenstemming",
     "model",
     "tabellen",
@@ -32,6 +33,7 @@ _NEEDED = {
     "gegevens": Permission.IMPORT,
     "persoonsgegevens": Permission.IMPORT,
     "coderen": Permission.CODE,
+    "lijst": Permission.CODE,
     "overeenstemming": Permission.SEE_OTHERS,
     "model": Permission.TRAIN,
 }
@@ -44,6 +46,7 @@ def _titles() -> dict[str, str]:
         "verkennen": _("Verkennen"),
         "codeboek": _("Codeboek"),
         "coderen": _("Coderen"),
+        "lijst": _("Lijst"),
         "overeenstemming": _("Overeenstemming"),
         "model": _("Model"),
         "tabellen": _("Tabellen"),
@@ -82,6 +85,8 @@ def page(name: str) -> "st.Page":
     if name == "persoonsgegevens":
         # In the menu only where something waits or waited: most projects have no need of it.
         shown = shown and session.project().pseudonyms.in_use()
+    if name == "lijst":
+        shown = False  # the other way to code, one click from the first (`components/way.py`)
     return st.Page(
         _renderer(name),
         title=_titles()[name],

@@ -6,6 +6,7 @@ from coding.ui import session
 from coding.ui.app import page
 
 QUEUE = "rij"  # query parameter of the coding page: the list of answers, where it is not all of them
+PLACE = "antwoord"  # query parameter of the coding page: the text one is at
 
 
 def link(name: str, label: str, *, question: str | None = None, icon: str | None = None) -> None:
@@ -13,11 +14,15 @@ def link(name: str, label: str, *, question: str | None = None, icon: str | None
     st.page_link(page(name), label=label, icon=icon, query_params=_query(question))
 
 
-def go_to(name: str, *, question: str | None = None, queue: int | None = None) -> None:
-    """Open a page at once."""
+def go_to(
+    name: str, *, question: str | None = None, queue: int | None = None, segment: int | None = None
+) -> None:
+    """Open a page at once; of the coding page: on this queue, at this text."""
     query = _query(question)
     if queue is not None:
         query[QUEUE] = str(queue)
+    if segment is not None:
+        query[PLACE] = str(segment)
     st.switch_page(page(name), query_params=query)
 
 

@@ -14,6 +14,7 @@ from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
 from coding.ui.components.states import empty, no_codebook, no_question
+from coding.ui.components.way import ONE_BY_ONE, choose_way
 from coding.ui.desk import Desk, Item, journal_in, load_items
 
 PLACE = "antwoord"  # query parameter: the text one is at
@@ -32,6 +33,7 @@ def render() -> None:
         no_codebook(_("De codes komen hier naast elke tekst te staan."))
         return
     coder_id = session.require_coder()
+    choose_way(ONE_BY_ONE)
     queue_id = _choose_queue(question_key, coder_id)
     if queue_id is None:
         empty(
