@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from coding.codebook import Codebooks
 from coding.codings.before import events_of, own_codings, replay
+from coding.codings.code_notes import NoteKind, insert_note
 from coding.codings.combining import splits
 from coding.codings.decisions import (
     COLUMNS,
@@ -30,7 +31,6 @@ from coding.store.schema import Adjudication, Code, CodeNote, CodingEvent, Judge
 if TYPE_CHECKING:
     import pandas as pd
 
-CLARIFY = "clarify"  # kind of a note at a code: its definition must be clearer
 UNDO = "undo:"  # begins the batch of an act that takes back the batch named behind it
 
 
@@ -250,14 +250,13 @@ class Adjudications:
                     connection, codebook, segment_id, rows, coder_id=coder_id, batch=uuid.uuid4().hex
                 )
             if clarify:
-                connection.execute(
-                    insert(CodeNote).values(
-                        code_id=code_id,
-                        author_id=coder_id,
-                        kind=CLARIFY,
-                        text=reason.strip(),
-                        segment_id=segment_id,
-                    )
+                insert_note(
+                    connection,
+                    code_id=code_id,
+                    author_id=coder_id,
+                    kind=NoteKind.CLARIFY.value,
+                    text=reason.strip(),
+                    segment_id=segment_id,
                 )
 
     def take_over(

@@ -76,7 +76,7 @@ class CodeNotes:
             stored = Codebooks.read_current(connection, codebook_key)
             if code not in stored.code_ids:
                 raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
-            return _insert(
+            return insert_note(
                 connection,
                 code_id=stored.code_ids[code],
                 author_id=author_id,
@@ -103,7 +103,7 @@ class CodeNotes:
                 raise NotFoundError(_("Er is geen notitie {id}.").format(id=note_id))
             if connection.scalar(select(CodeNote.id).where(CodeNote.closes_id == note_id)) is not None:
                 raise CodingError(_("Deze notitie is al afgehandeld."))
-            _insert(
+            insert_note(
                 connection,
                 code_id=note.code_id,
                 author_id=author_id,
@@ -162,5 +162,6 @@ class CodeNotes:
         return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
-def _insert(connection: Connection, **values: object) -> int:
+def insert_note(connection: Connection, **values: object) -> int:
+    """Write a note within the caller's transaction and return its number."""
     return connection.execute(insert(CodeNote).values(**values).returning(CodeNote.id)).scalar_one()
