@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from coding.cli_agreement import app as agreement_verb
+from coding.cli_codebook import app as codebook_verbs
 from coding.cli_options import (
     DEFAULT_PROJECT,
     PROJECT_HELP,
@@ -191,37 +192,6 @@ def segments(
         typer.echo(json.dumps(record, ensure_ascii=False))
 
 
-@app.command(help=_("Controleer een codeboek (YAML), of zet het in een project."))
-def codebook(
-    file: Annotated[Path, typer.Argument(help=_("Het codeboek."))],
-    project: Annotated[
-        str | None, typer.Option("--project", "-p", help=_("Zet het codeboek in dit project."))
-    ] = None,
-    questions: Annotated[
-        list[str] | None, typer.Option("--question", "-q", help=_("Vraag die ermee gecodeerd wordt."))
-    ] = None,
-    author: Annotated[str, typer.Option(help=_("Wie het codeboek opslaat."))] = "",
-    reason: Annotated[str, typer.Option(help=_("Waarom deze versie er komt."))] = "",
-) -> None:
-    """Check a codebook; with a project, save it as a version there."""
-    from coding.cli_import import project_to_fill
-    from coding.codebook import load_codebook
-
-    content = load_codebook(file)
-    typer.echo(_("{file} is in orde: {n} codes.").format(file=file.name, n=len(content.codes)))
-    if project is None:
-        return
-    with project_to_fill(project) as opened:
-        for key in questions or []:
-            opened.corpus.question(key)  # a wrong number is told before anything is stored
-        stored = opened.codebooks.add(
-            content, author=author or _("opdrachtregel"), reason=reason or _("ingelezen uit bestand")
-        )
-        for key in questions or []:
-            opened.corpus.set_codebook(key, content.id)
-        typer.echo(_("Opgeslagen als versie {n}.").format(n=stored.number))
-
-
 @app.command(help=_("Neem coderingen over uit een CSV-bestand."))
 def codings(
     file: Annotated[Path, typer.Argument(help=_("CSV met question, respondent, coder, code."))],
@@ -360,6 +330,7 @@ def table(
 
 
 app.add_typer(agreement_verb)
+app.add_typer(codebook_verbs)
 app.add_typer(pseudonym_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)

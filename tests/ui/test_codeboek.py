@@ -1,14 +1,20 @@
 """The codebook page: reading codes, choosing a codebook, saving versions."""
 
-import pytest
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
 from tests.builders import add_question, codebook
 from tests.ui.pages import PageOpener, button, texts
 
-from coding.codebook import Code, CodebookError
+from coding.codebook import Add, Code, Edit, to_csv
 from coding.codings import JudgementUpdate
 from coding.project import Project
-from coding.ui.components.codebook_edit import changes, with_code
 from coding.ui.components.codebook_tree import tree
+
+
+def field(app: AppTest, label: str) -> Any:
+    """Return the field with this label."""
+    return next(item for item in (*app.text_input, *app.text_area) if item.label == label)
 
 
 def _code(**values: object) -> Code:
@@ -103,30 +109,150 @@ def test_changing_a_code_is_a_new_version_with_a_reason(small: Project, open_pag
     assert (newest["author"], newest["reason"]) == ("Anna", "duidelijker")
 
 
-def test_a_new_code_comes_after_its_theme_and_before_what_stands_alone() -> None:
-    below = with_code(codebook(), _code(parent="dienst"))
-    assert [code.id for code in below.codes] == ["dienst", "laat", "zelden", "kou", "duur", "geen"]
-    alone = with_code(codebook(), _code())
-    assert [code.id for code in alone.codes] == ["dienst", "laat", "zelden", "duur", "kou", "geen"]
-    assert changes(codebook(), alone) == ["Nieuw: Kou."]
+def test_who_saves_second_sees_the_first_change_and_decides(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    anna, ben = (
+        small.codings.ensure_coder("Anna", role="lead"),
+        small.codings.ensure_coder("Ben", role="lead"),
+    )
+    first = open_page("codeboek", question="7", coder=anna)
+    second = open_page("codeboek", question="7", coder=ben)
+    for app, label in ((first, "Te hoge prijs"), (second, "Prijzen")):
+        app.selectbox(key="edit-vervoer").select("duur").run()
+        field(app, "Label").input(label)
+        field(app, "Waarom deze wijziging?").input("korter")
+    button(first, "Opslaan als nieuwe versie").click().run()
+    assert "Opgeslagen als versie 2" in texts(first)
+    button(second, "Opslaan als nieuwe versie").click().run()
+    assert not second.exception
+    shown = texts(second)
+    assert "Anna wijzigde intussen hetzelfde (versie 2). Er is nog niets van u opgeslagen." in shown
+    assert "Te duur, label: „Te duur” werd „Te hoge prijs”." in shown
+    assert small.codebooks.current("vervoer").number == 2
+    button(second, "Mijn wijziging eroverheen").click().run()
+    assert not second.exception
+    stored = small.codebooks.current("vervoer")
+    assert (stored.number, stored.content.code("duur").label) == (3, "Prijzen")
 
 
-def test_a_code_that_is_not_right_is_refused() -> None:
-    with pytest.raises(CodebookError, match="voorbeelden"):
-        with_code(codebook(), _code(examples=("een",)))
-    with pytest.raises(CodebookError, match="al op regel"):
-        with_code(codebook(), _code(label="Te duur"))
+def test_a_form_drawn_before_anothers_change_does_not_take_that_back(
+    small: Project, open_page: PageOpener
+) -> None:
+    add_question(small, ["altijd te laat"])
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna", role="lead"))
+    app.selectbox(key="edit-vervoer").select("duur").run()
+    small.codebook_steps.apply(
+        "vervoer", Edit("laat", {"label": "Vertraging"}), author="Ben", reason="duidelijker"
+    )
+    field(app, "Label").input("Te hoge prijs")
+    field(app, "Waarom deze wijziging?").input("korter")
+    button(app, "Opslaan als nieuwe versie").click().run()
+    assert not app.exception
+    assert "Wat anderen intussen wijzigden, staat er ook in: Te laat, label" in texts(app)
+    content = small.codebooks.current("vervoer").content
+    assert (content.code("duur").label, content.code("laat").label) == ("Te hoge prijs", "Vertraging")
+
+
+def test_merging_tells_first_what_it_touches_and_can_be_taken_back(
+    small: Project, open_page: PageOpener
+) -> None:
+    [segment] = add_question(small, ["altijd te laat"])
+    anna = small.codings.ensure_coder("Anna", role="lead")
+    small.codings.judge([JudgementUpdate(segment, frozenset({"laat"}), read=True)], coder_id=anna)
+    app = open_page("codeboek", question="7", coder=anna)
+    app.selectbox(key="edit-vervoer").select("laat").run()
+    app.selectbox(key="into-vervoer-1-laat").select("zelden").run()
+    assert "Dit raakt 1 codering: 1 tekst, 1 codeur. Wie 'Te laat' gaf, krijgt 'Rijdt zelden'" in texts(app)
+    assert small.codings.codings("7")["code"].tolist() == ["laat"]
+    app.text_input(key="why-merge-vervoer-1-laat").input("komt op hetzelfde neer").run()
+    app.button(key="do-merge-vervoer-1-laat").click().run()
+    assert not app.exception
+    assert small.codings.codings("7")["code"].tolist() == ["zelden"]
+    assert "opgegaan in Rijdt zelden" in texts(app)
+    app.button(key="codebook-undo").click().run()
+    assert not app.exception
+    assert small.codings.codings("7")["code"].tolist() == ["laat"]
+    assert small.codebooks.current("vervoer").content == codebook()
+
+
+def test_a_code_is_moved_split_retired_and_restored(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna", role="lead"))
+    app.selectbox(key="edit-vervoer").select("zelden").run()
+    app.button(key="up-vervoer-1-zelden").click().run()
+    app.text_area(key="parts-vervoer-2-zelden").input("Niet op zondag: Op zondag rijdt er niets.").run()
+    app.text_input(key="why-split-vervoer-2-zelden").input("te breed").run()
+    app.button(key="do-split-vervoer-2-zelden").click().run()
+    app.text_input(key="why-retire-vervoer-3-zelden").input("niet meer nodig").run()
+    app.button(key="do-retire-vervoer-3-zelden").click().run()
+    assert not app.exception
+    content = small.codebooks.current("vervoer").content
+    assert [code.id for code in content.live] == ["dienst", "laat", "niet-op-zondag", "duur", "geen"]
+    assert content.code("niet-op-zondag").definition == "Op zondag rijdt er niets."
+    assert "Nog in te vullen bij: Niet op zondag." in texts(app)
+    app.text_input(key="why-restore-vervoer-4-zelden").input("toch wel").run()
+    app.button(key="do-restore-vervoer-4-zelden").click().run()
+    assert not small.codebooks.current("vervoer").content.code("zelden").retired
+    log = small.codebook_steps.log("vervoer")
+    assert log["kind"].tolist() == ["restore", "retire", "split", "move", "edit"]
+    app.button(key="undo-vervoer-3").click().run()
+    assert not app.exception
+    assert small.codebooks.current("vervoer").content.code("niet-op-zondag").retired
+
+
+def test_a_label_like_another_is_pointed_out_once(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna", role="lead"))
+    field(app, "Label").input("Dienstregelingen")
+    for name in ("Definitie", "Wanneer wel", "Wanneer niet"):
+        field(app, name).input("x")
+    field(app, "Voorbeelden, één per regel (ten minste twee)").input("een\ntwee")
+    field(app, "Kernwoorden, gescheiden door komma's").input("x")
+    field(app, "Waarom deze wijziging?").input("kwam vaak voor")
+    button(app, "Opslaan als nieuwe versie").click().run()
+    assert "'Dienstregelingen' lijkt op: Dienstregeling. Is het iets anders?" in texts(app)
+    assert small.codebooks.current("vervoer").number == 1
+    button(app, "Opslaan als nieuwe versie").click().run()
+    assert not app.exception
+    assert "dienstregelingen" in small.codebooks.current("vervoer").content
+
+
+def test_notes_stand_at_the_code_until_dealt_with(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna", role="lead"))
+    app.selectbox(key="edit-vervoer").select("laat").run()
+    field(app, "Nieuwe notitie").input("ook bij uitval?")
+    next(box for box in app.checkbox if box.label == "De definitie moet duidelijker").check()
+    button(app, "Notitie bewaren").click().run()
+    assert "Definitie moet duidelijker**: ook bij uitval?" in texts(app)
+    number = int(small.code_notes.list("vervoer")["id"].iloc[0])
+    app.button(key=f"close-code-{number}").click().run()
+    assert not app.exception
+    assert len(small.code_notes.list("vervoer")) == 0
+
+
+def test_a_file_that_lacks_codes_offers_to_retire_them(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["altijd te laat"])
+    app = open_page("codeboek", question="7", coder=small.codings.ensure_coder("Anna", role="lead"))
+    kept = [row for row in to_csv(codebook()).split("\r\n") if not row.startswith("duur,")]
+    uploader = next(item for item in app.file_uploader if item.key == "codebook-file-vervoer")
+    uploader.upload("codes.csv", "\r\n".join(kept).encode(), "text/csv").run()
+    assert not app.exception
+    assert "Te duur is vervallen." in texts(app)
+    next(item for item in app.button if str(item.key).startswith("file-save-")).click().run()
+    assert not app.exception
+    assert small.codebooks.current("vervoer").content.code("duur").retired
 
 
 def test_what_a_codebook_says_cannot_become_html() -> None:
-    content = with_code(codebook(), _code(definition="<script>alert(1)</script>"))
+    content = Add(_code(definition="<script>alert(1)</script>")).applied(codebook())
     shown = tree(content, colours={code.id: "#000" for code in content.codes}, uses=None)
     assert "<script>" not in shown
     assert "&lt;script&gt;alert(1)" in shown
 
 
 def test_searching_leaves_only_codes_that_match() -> None:
-    content = with_code(codebook(), _code())
+    content = Add(_code()).applied(codebook())
     shown = tree(content, colours={code.id: "#000" for code in content.codes}, uses=None, find="vriest")
     assert shown.count("<details") == 1
     assert "Kou" in shown

@@ -1,6 +1,7 @@
 """Codebooks: codes with their rules, as files, as versions in a project, and what is changed in them."""
 
 from coding.codebook.changes import (
+    UNFINISHED,
     Add,
     Change,
     Edit,
@@ -14,7 +15,6 @@ from coding.codebook.changes import (
     draft,
     step_down,
     step_up,
-    unfinished,
     with_missing_retired,
 )
 from coding.codebook.checking import CodebookError, field_names
@@ -28,6 +28,7 @@ from coding.codebook.yaml_file import load_codebook, parse_codebook, to_yaml
 
 __all__ = [
     "THEME",
+    "UNFINISHED",
     "Add",
     "Change",
     "Code",
@@ -62,7 +63,6 @@ __all__ = [
     "step_up",
     "to_csv",
     "to_yaml",
-    "unfinished",
     "unique_id",
     "with_missing_retired",
 ]

@@ -16,6 +16,8 @@ from coding.codebook.model import THEME, Code, CodebookContent
 from coding.errors import NotFoundError
 from coding.i18n import _
 
+UNFINISHED = "Nog in te vullen"  # stands in a codebook, in Dutch, where a rule still has to be written
+
 
 class Kind(StrEnum):
     """What a step in the life of a codebook was."""
@@ -292,26 +294,20 @@ def draft(
         The code this one is split off from: it comes in the same place.
     """
     label = " ".join(label.split())
-    open_text = unfinished()
     if like is not None:
         parent = like.parent
-    missing = [open_text] * (EXAMPLES_WANTED - len(examples))
+    missing = [UNFINISHED] * (EXAMPLES_WANTED - len(examples))
     return Code(
         id=unique_id(label, content),
         label=label,
-        definition=definition.strip() or open_text,
-        include=open_text,
-        exclude=open_text,
+        definition=definition.strip() or UNFINISHED,
+        include=UNFINISHED,
+        exclude=UNFINISHED,
         examples=(*examples, *missing),
-        key_terms=(label.casefold(),) if label else (open_text,),
+        key_terms=(label.casefold(),) if label else (UNFINISHED,),
         parent=parent,
         dimension=like.dimension if like else (find(content, parent).dimension if parent else THEME),
     )
-
-
-def unfinished() -> str:
-    """Return what stands where a rule still has to be written."""
-    return _("Nog in te vullen")
 
 
 def with_missing_retired(current: CodebookContent, loaded: CodebookContent) -> CodebookContent:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from coding.codebook import CodebookContent, parse_codebook, starter_codebook
+from coding.codebook import CodebookContent, make_id, starter_codebook
 from coding.errors import CodingError
-from coding.i18n import _, ngettext
+from coding.i18n import _
 from coding.project import Project
-from coding.ui.components.codebook_edit import changes, code_id
-from coding.ui.components.people import coder_name, need_name
-from coding.ui.components.states import done, plain, show_error
-from coding.ui.components.uploader import uploader
+from coding.ui.components.codebook_file import bring_in
+from coding.ui.components.codebook_step import editor
+from coding.ui.components.states import done, show_error
 
 
 def other_codebook(project: Project, question: str | None, used: str | None) -> None:
@@ -21,16 +20,15 @@ def other_codebook(project: Project, question: str | None, used: str | None) -> 
         The question at work and the codebook it is coded with; a question without one gets the new one.
     """
     with st.expander(_("Een eigen codeboek: nieuw, of uit een bestand"), icon=":material/add:"):
-        author = coder_name(project)
+        author = editor(project)
         if author is None:
-            need_name()
             return
         adopting = question if used is None else None
         left, right = st.columns(2, gap="large")
         with left:
             _begin(project, adopting, author=author)
         with right:
-            _bring_in(project, adopting, author=author)
+            bring_in(project, adopting, base=None, author=author, place="new")
 
 
 def _begin(project: Project, question: str | None, *, author: str) -> None:
@@ -39,7 +37,7 @@ def _begin(project: Project, question: str | None, *, author: str) -> None:
         about = st.text_area(_("Waarvoor is het? (mag later)"), height=80)
         if not st.form_submit_button(_("Nieuw codeboek beginnen")):
             return
-        key = code_id(name)
+        key = make_id(name)
         if not key:
             st.error(_("Geef het codeboek een naam."))
             return
@@ -50,45 +48,6 @@ def _begin(project: Project, question: str | None, *, author: str) -> None:
             key, title=name.strip(), description=about.strip() or _("Nog zonder toelichting.")
         )
         _store(project, content, question, author=author, reason=_("nieuw begonnen"))
-
-
-def _bring_in(project: Project, question: str | None, *, author: str) -> None:
-    files = uploader(
-        _("Een codeboek inlezen (YAML)"), types=["yaml", "yml"], key="codebook-file", multiple=False
-    )
-    if not files:
-        return
-    try:
-        loaded = parse_codebook(files[0].getvalue().decode("utf-8-sig"), name=files[0].name)
-    except UnicodeDecodeError:
-        st.error(_("Sla het bestand op als UTF-8 en kies het opnieuw."))
-        return
-    except CodingError as error:
-        show_error(error)
-        return
-    _offer(project, loaded, question, author=author)
-
-
-def _offer(project: Project, loaded: CodebookContent, question: str | None, *, author: str) -> None:
-    """Say what loading a codebook would change, and do it when asked."""
-    known = loaded.id in set(project.codebooks.keys())
-    n = len(loaded.codes)
-    st.markdown(
-        plain(
-            ngettext("{title}: {n} code.", "{title}: {n} codes.", n).format(title=loaded.title, n=n)
-            + " "
-            + ("" if known else _("Dit codeboek is nieuw in dit project."))
-        )
-    )
-    if known:
-        found = changes(project.codebooks.current(loaded.id).content, loaded)
-        if not found:
-            st.info(_("Dit is de versie die al in het project staat; er verandert niets."))
-            return
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found))
-    reason = st.text_input(_("Waarom deze versie?"), _("ingelezen uit bestand"), key="codebook-file-reason")
-    if st.button(_("Opslaan als nieuwe versie"), key="codebook-file-save"):
-        _store(project, loaded, question, author=author, reason=reason.strip() or _("ingelezen uit bestand"))
 
 
 def _store(

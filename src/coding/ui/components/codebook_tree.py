@@ -22,6 +22,7 @@ CSS = """
   grid-template-columns: max-content minmax(0, 1fr); }
 .cb dt { opacity: .75; }
 .cb dd { margin: 0; }
+.cb details.retired { opacity: .7; border-style: dashed; }
 .cb code { font-size: .85rem; }
 @media (max-width: 640px) { .cb dl { grid-template-columns: 1fr; padding-left: .9rem; } }
 """
@@ -41,7 +42,7 @@ def tree(
     """
     wanted = find.strip().casefold()
     parts = []
-    for code in _in_order(content):
+    for code in in_order(content):
         if wanted and wanted not in _everything(code).casefold():
             continue
         parts.append(_code(code, content, colours[code.id], uses, is_open=bool(wanted)))
@@ -49,13 +50,12 @@ def tree(
     return f'<style>{CSS}</style><div class="cb">{body}</div>'
 
 
-def _in_order(content: CodebookContent) -> list[Code]:
-    """Return themes in their order, each followed by what falls under it."""
-    ordered = []
-    for code in content.codes:
-        if code.parent is None:
-            ordered += [code, *content.children(code.id)]
-    return ordered
+def in_order(content: CodebookContent) -> list[Code]:
+    """Return themes in their order, each followed by what falls under it; what is retired comes last."""
+    ordered = [
+        code for top in content.codes if top.parent is None for code in (top, *content.children(top.id))
+    ]
+    return sorted(ordered, key=lambda code: code.retired)
 
 
 def _everything(code: Code) -> str:
@@ -84,6 +84,10 @@ def _code(
             else _("niet gebruikt")
         )
     tags = [_("staat alleen")] if code.exclusive else []
+    if code.merged_into is not None:
+        tags.append(_("opgegaan in {label}").format(label=content.code(code.merged_into).label))
+    elif code.retired:
+        tags.append(_("vervallen"))
     if code.dimension != THEME:
         tags.append(content.dimension_labels[code.dimension])
     tag = "".join(f" <small>· {escape(text)}</small>" for text in tags)
@@ -96,8 +100,9 @@ def _code(
         (_("Vaste naam"), f"<code>{escape(code.id)}</code>"),
     ]
     terms = "".join(f"<dt>{escape(name)}</dt><dd>{text}</dd>" for name, text in rules)
+    kind = "retired" if code.retired else "child" if code.parent else "top"
     return (
-        f'<details class="{"child" if code.parent else "top"}"{" open" if is_open else ""}>'
+        f'<details class="{kind}"{" open" if is_open else ""}>'
         f'<summary><span class="mark" style="background: {escape(colour)}"></span>'
         f'<span class="name">{escape(code.label)}{tag}</span>'
         f'<span class="brief">{escape(code.definition)}</span>'

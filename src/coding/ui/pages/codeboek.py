@@ -2,18 +2,22 @@
 
 import streamlit as st
 
-from coding.codebook import CodebookContent, load_codebook, to_yaml
+from coding.codebook import CodebookContent, load_codebook
+from coding.codings import Permission
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.project import Project
 from coding.resources import resource
 from coding.ui import session, style
 from coding.ui.components import codebook_edit
+from coding.ui.components.codebook_file import bring_in, downloads
+from coding.ui.components.codebook_history import history
 from coding.ui.components.codebook_new import other_codebook
+from coding.ui.components.codebook_notes import open_notes
+from coding.ui.components.codebook_step import undo_offer
 from coding.ui.components.codebook_tree import tree
-from coding.ui.components.html_table import Column, html_table
 from coding.ui.components.people import coder_name
-from coding.ui.components.states import done, moment, plain, show_done, show_error, title
+from coding.ui.components.states import done, plain, show_done, show_error, title
 from coding.ui.components.survey_import import ensure_codebook, shipped_codebooks
 
 
@@ -42,15 +46,23 @@ def render() -> None:
     if not stored:
         _codes(content, uses)
         return
-    codes, edit, file, versions = st.tabs([_("Codes"), _("Wijzigen"), _("Bestand"), _("Versies")])
+    undo_offer(project, key)
+    open_notes(project, key, content.labels)
+    if unwritten := codebook_edit.still_to_write(content):
+        names = ", ".join(code.label for code in unwritten)
+        st.info(plain(_("Nog in te vullen bij: {codes}.").format(codes=names)))
+    codes, edit, file, steps = st.tabs([_("Codes"), _("Wijzigen"), _("Bestand"), _("Geschiedenis")])
     with codes:
         _codes(content, uses)
     with edit:
-        codebook_edit.edit_code(project, content)
+        codebook_edit.edit_codebook(project, key)
     with file:
-        _download(content)
-    with versions:
-        _versions(project, key)
+        downloads(content)
+        author = coder_name(project)
+        if author is not None and session.may(Permission.CODEBOOK):
+            bring_in(project, None, base=content, author=author, place=key)
+    with steps:
+        history(project, key)
 
 
 def _choose(project: Project, used: str | None) -> str:
@@ -103,39 +115,3 @@ def _codes(content: CodebookContent, uses: dict[str, int] | None) -> None:
         width=420,
     )
     st.html(tree(content, colours=style.code_colours(content), uses=uses, find=find))
-
-
-def _download(content: CodebookContent) -> None:
-    st.download_button(
-        _("Dit codeboek als bestand (YAML)"),
-        to_yaml(content),
-        file_name=f"{content.id}.yaml",
-        mime="application/yaml",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def _versions(project: Project, key: str) -> None:
-    versions = project.codebooks.versions(key)
-    columns = [
-        Column(_("Versie")),
-        Column(_("Wanneer"), number=False),
-        Column(_("Door"), number=False),
-        Column(_("Waarom"), number=False),
-        Column(_("Codes")),
-    ]
-    rows = [
-        [
-            str(row["number"]),
-            moment(row["created_at"]),
-            str(row["author"]),
-            str(row["reason"]),
-            str(row["n_codes"]),
-        ]
-        for row in versions.to_dict("records")
-    ]
-    st.html(html_table(columns, rows, name=_("Versies")))
-    st.caption(
-        _("Een versie wordt nooit overschreven; codes verdwijnen niet, want er kunnen coderingen aan hangen.")
-    )
