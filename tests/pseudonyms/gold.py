@@ -37,7 +37,7 @@ class Score:
 
 
 def sentences(part: str) -> list[Sentence]:
-    """Read ``dev``, ``test`` or ``fresh``."""
+    """Read ``dev``, ``test``, ``fresh`` or ``other``."""
     rows = (GOLD / f"pseudonymise_{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_sentence(json.loads(row)) for row in rows]
 
