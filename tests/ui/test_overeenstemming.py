@@ -85,10 +85,9 @@ def test_everybody_together_and_per_pair(small: Project, differing: list[int], o
     shown = texts(app)
     assert "3 codeurs; 12 antwoorden door twee of meer van hen gelezen." in shown
     assert ">Anna en Bram</td>" in shown
-    assert "Verschillen bespreken (2)" in [
-        option for group in app.button_group for option in group.options
-    ]
-    app.selectbox[0].select_index(1).run()
+    assert "Verschillen bespreken (2)" in [option for group in app.button_group for option in group.options]
+    [who] = [element for element in app.selectbox if element.label == "Wie met wie?"]
+    who.select_index(1).run()
     assert "Anna en Bram lazen dezelfde 12 antwoorden." in texts(app)
 
 

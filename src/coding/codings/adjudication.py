@@ -26,7 +26,7 @@ from coding.codings.store import Codings
 from coding.errors import InputError, NotFoundError, StaleWriteError
 from coding.i18n import _
 from coding.store import Database, question_id
-from coding.store.schema import Adjudication, Code, CodeNote, CodingEvent, Judgement, Mark, Segment
+from coding.store.schema import Adjudication, Code, CodingEvent, Judgement, Mark, Segment
 
 if TYPE_CHECKING:
     import pandas as pd

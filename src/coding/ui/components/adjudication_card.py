@@ -1,5 +1,6 @@
 """One difference between coders: what each gave side by side, and the keys that decide about it."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -70,7 +71,7 @@ def _progress(found: "pd.DataFrame") -> None:
 def _filtered(found: "pd.DataFrame") -> "pd.DataFrame":
     open_rows = ~found["decision"].isin(SETTLED)
     labels = dict(zip(found["code"], found["label"], strict=True))  # in the order of the queue: worst first
-    counts = {str(code): int(n) for code, n in found["code"].value_counts().items()}
+    counts = Counter(found["code"])
     shared = dict(zip(found["code"], found["agreement"], strict=True))
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     code = left.selectbox(
