@@ -30,7 +30,8 @@ from tests.builders import add_question
 from tests.postgres import database_on, throw_away_server
 
 from coding.project import Project
-from coding.ui.desk import Desk, load_items
+from coding.ui.desk import Desk
+from coding.ui.items import load_items
 
 N_CODERS = 20
 N_ANSWERS = 10_000

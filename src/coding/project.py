@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coding.codebook import Codebooks
     from coding.codings import (
         Adjudications,
+        Alike,
         BulkCoding,
         CodebookSteps,
         CodeNotes,
@@ -150,6 +151,13 @@ class Project:
         from coding.codings import Adjudications
 
         return Adjudications(self.database)
+
+    @cached_property
+    def alike(self) -> "Alike":
+        """One judgement for answers that are the same."""
+        from coding.codings import Alike
+
+        return Alike(self.database)
 
     @cached_property
     def twins(self) -> "Twins":

@@ -44,14 +44,14 @@ def test_each_dimension_is_a_group_of_its_own():
 
 
 def test_keys_leave_the_functions_alone_and_run_out_in_silence():
-    assert set(FUNCTION_LETTERS) == {"m", "n", "v", "z"}
+    assert set(FUNCTION_LETTERS) == {"b", "g", "m", "n", "v", "w", "z"}
     assert not set(FUNCTION_LETTERS) & set(HOTKEYS)
     assert HOTKEYS.startswith("1234567890")
     [group] = _groups(_book([f"id: c{n}, label: C{n}" for n in range(40)]))
     keys = [code["key"] for code in group["codes"]]
-    assert keys[:32] == list(HOTKEYS)
-    assert len(set(keys[:32])) == 32
-    assert keys[32:] == [""] * 8
+    assert keys[:29] == list(HOTKEYS)
+    assert len(set(keys[:29])) == 29
+    assert keys[29:] == [""] * 11
 
 
 def test_a_theme_has_one_colour_by_its_place_and_its_children_share_it():
@@ -63,3 +63,13 @@ def test_a_theme_has_one_colour_by_its_place_and_its_children_share_it():
         "duur": PALETTE[1],
         "geen": EXCLUSIVE_COLOUR,
     }
+
+
+def test_retired_codes_have_no_key_and_notes_come_along():
+    book = _book(["id: oud, label: Oud, retired: true", "id: nieuw, label: Nieuw"])
+    [group] = code_groups(book, code_colours(book), notes={"nieuw": ["Anna: ruim nemen"]})
+    assert [(code["id"], code["key"], code["retired"]) for code in group["codes"]] == [
+        ("oud", "", True),
+        ("nieuw", "1", False),
+    ]
+    assert [code["notes"] for code in group["codes"]] == [[], ["Anna: ruim nemen"]]

@@ -7,7 +7,8 @@ from tests.builders import add_question
 
 from coding.codings import JudgementUpdate
 from coding.store.schema import Code, CodingEvent, Model, Suggestion
-from coding.ui.desk import AHEAD, BEHIND, Desk, load_items
+from coding.ui.desk import AHEAD, BEHIND, Desk
+from coding.ui.items import load_items
 
 SCOPE = "project:7:1:1"
 CLIENT = "a" * 32
@@ -262,7 +263,7 @@ def test_suggestions_of_the_newest_model_best_first(work):
     desk = work.open()
     batch = desk.batch()
     assert batch["model"] == model
-    assert batch["docs"][0]["suggestions"] == [("laat", 0.8765), ("duur", 0.31)]
+    assert batch["docs"][0]["suggestions"] == [("laat", 0.8765, ()), ("duur", 0.31, ())]
     assert batch["docs"][1]["suggestions"] == []
     entry = work.entry(0, "laat", revision=1, model=model, origins={"laat": "suggestion"})
     desk.receive(work.message(entry))

@@ -4,7 +4,8 @@ No page in here: a desk can be worked without Streamlit (tests/ui/test_desk.py).
 """
 
 import logging
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,44 +15,17 @@ from coding.codebook import StoredCodebook
 from coding.codings import JudgementState, Permission, Receipt
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
-from coding.ui.components.queue.journal import Entry, Known, parse_journal, problem
+from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
+from coding.ui.items import Item, load_items
 
 _log = logging.getLogger(__name__)
 
 AHEAD = 60
 BEHIND = 10
+Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
 SUGGESTED = 5
 MINIMUM_PROBABILITY = 0.1
-
-
-@dataclass(frozen=True)
-class Item:
-    """One text of a queue, as a coder reads it."""
-
-    segment_id: int
-    text: str
-    title: str | None
-    headings: tuple[str, ...]
-    page: int | None
-
-
-def load_items(project: Project, question_key: str, queue_id: int) -> list[Item]:
-    """Return the texts of a queue in its order; of a report with where they stand."""
-    segments = project.corpus.segments(question_key, codable_only=False).to_dict("records")
-    items = {int(row["id"]): _item(row) for row in segments}
-    return [items[int(number)] for number in project.codings.queue_segments(queue_id)["segment_id"]]
-
-
-def _item(row: Mapping[Hashable, Any]) -> Item:
-    page, of_report = row["page"], not isinstance(row["respondent"], str)
-    return Item(
-        segment_id=int(row["id"]),
-        text=str(row["text"]),
-        title=str(row["title"]) if of_report else None,  # who answered is nobody's business here
-        headings=tuple(str(heading) for heading in row["headings"]),
-        page=int(page) if page is not None and page == page else None,  # a missing number is not itself
-    )
 
 
 @dataclass(frozen=True)
@@ -71,6 +45,10 @@ class Desk:
     ----------
     items
         The texts of the queue, in order.
+    variables
+        What is shown of who answered: respondent to (label, value) pairs.
+    reasons
+        Looks up the words that led to the suggestions, segment to code to words; may know only some yet.
     """
 
     def __init__(
@@ -82,6 +60,8 @@ class Desk:
         queue_id: int,
         items: Sequence[Item],
         scope: str,
+        variables: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        reasons: Callable[[Mapping[int, Sequence[str]]], Reasons] | None = None,
     ) -> None:
         self.project = project
         self.question_key = question_key
@@ -101,6 +81,9 @@ class Desk:
         judged = project.codings.judgements(question_key)
         read = set(judged.loc[(judged["coder_id"] == coder_id) & judged["read"].astype(bool), "segment_id"])
         self._read = [item.segment_id in read for item in items]
+        self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
+        self._variables = variables or {}
+        self._reasons = reasons
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,7 +120,12 @@ class Desk:
 
     def _problem(self, entry: Entry) -> str | None:
         known = self._knowledge(entry.question)
-        return "answer" if known is None else problem(entry, known)
+        reason = "answer" if known is None else problem(entry, known)
+        if known is not None and reason in {"code", "exclusive"}:
+            del self._known[entry.question]  # the codebook may have been saved since
+            known = self._knowledge(entry.question)
+            reason = "answer" if known is None else problem(entry, known)
+        return reason
 
     def _with_known_origin(self, entry: Entry) -> Entry:
         """Leave out a model or queue that does not exist (any more)."""
@@ -179,7 +167,40 @@ class Desk:
         # Receipts come ordered by client and revision.
         ordered = sorted(entries, key=lambda entry: (entry.update.client, entry.update.revision))
         for entry, receipt in zip(ordered, receipts, strict=True):
+            if receipt.accepted and entry.alike is not None:
+                self._also_alike(entry, entry.alike)
             self._note(entry, receipt)
+
+    def _also_alike(self, entry: Entry, act: AlikeAct) -> None:
+        """Give a judgement to the same texts of its queue that were not read yet, or take that back."""
+        update, alike = entry.update, self.project.alike
+        batch = f"{update.client}:{act.revision}:alike"
+        if act.undo:
+            changed = alike.take_back(entry.question, coder_id=self.coder_id, batch=batch)
+        else:
+            items = self._items_of(entry)
+            group = next((item.group for item in items if item.segment_id == update.segment_id), None)
+            changed = alike.give(
+                entry.question,
+                update.segment_id,
+                [i.segment_id for i in items if i.group == group and i.segment_id != update.segment_id],
+                coder_id=self.coder_id,
+                batch=batch,
+                client=update.client,
+                revision=update.revision,
+                queue_id=update.queue_id,
+            )
+        states = self.project.codings.states(changed, coder_id=self.coder_id)
+        for segment_id, state in states.items():
+            if (place := self._places.get(segment_id)) is not None:
+                self._read[place] = state.read
+
+    def _items_of(self, entry: Entry) -> Sequence[Item]:
+        if entry.question == self.question_key and entry.update.segment_id in self._places:
+            return self.items
+        codings = self.project.codings
+        queue_id = entry.update.queue_id or codings.default_queue(entry.question)
+        return load_items(self.project, entry.question, queue_id)
 
     def _note(self, entry: Entry, receipt: Receipt) -> None:
         self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
@@ -242,6 +263,8 @@ class Desk:
         self._load_suggestions(ids)
         for place, segment_id in enumerate(ids, start=first):
             self._read[place] = states[segment_id].read
+        reasons = self._words_that_led(ids)
+        unread = Counter(item.group for item, read in zip(self.items, self._read, strict=True) if not read)
         return [
             {
                 "position": place,
@@ -249,11 +272,39 @@ class Desk:
                 "text": item.text,
                 "source": _source(item),
                 "page": item.page,
+                "before": item.before,
+                "after": item.after,
                 "state": _plain(states[item.segment_id]),
-                "suggestions": self._suggestions.get(item.segment_id, []),
+                "blind": item.segment_id in self._unassisted,
+                "suggestions": self._shown_suggestions(item, reasons),
+                "variables": self._shown_variables(item),
+                "alike": unread[item.group] - (not self._read[place]),
             }
             for place, item in enumerate(window, start=first)
         ]
+
+    def _shown_suggestions(self, item: Item, reasons: Reasons) -> list[tuple[str, float, Sequence[str]]]:
+        """Return code, probability and the words that led to it; nothing where one codes blind."""
+        if item.segment_id in self._unassisted:
+            return []
+        words = reasons.get(item.segment_id, {})
+        found = self._suggestions.get(item.segment_id, [])
+        return [(code, probability, words.get(code, ())) for code, probability in found]
+
+    def _shown_variables(self, item: Item) -> Sequence[tuple[str, str]]:
+        if item.respondent is None or item.segment_id in self._unassisted:
+            return []
+        return self._variables.get(item.respondent, [])
+
+    def _words_that_led(self, segment_ids: Sequence[int]) -> Reasons:
+        if self._reasons is None:
+            return {}
+        codes = {
+            segment_id: [code for code, _probability in self._suggestions.get(segment_id, [])]
+            for segment_id in segment_ids
+            if segment_id not in self._unassisted
+        }
+        return self._reasons(codes)
 
     def _window(self) -> tuple[int, list[Item]]:
         """Return the texts around the coder and the place of the first; the one on screen is always there."""

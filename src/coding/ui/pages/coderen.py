@@ -1,11 +1,10 @@
 """Coding: one text at a time, hands on the keyboard, nothing decided by a machine."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from coding.codebook import StoredCodebook
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language, format_number
 from coding.ui import session, style
@@ -13,9 +12,12 @@ from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
+from coding.ui.components.respondent_facts import choose_facts
 from coding.ui.components.states import empty, no_codebook, no_question
 from coding.ui.components.way import ONE_BY_ONE, choose_way
-from coding.ui.desk import Desk, Item, journal_in, load_items
+from coding.ui.desk import Desk, Reasons, journal_in
+from coding.ui.explaining import Explaining
+from coding.ui.items import Item, load_items
 
 PLACE = "antwoord"  # query parameter: the text one is at
 _PLACES = "coderen-plaatsen"
@@ -43,8 +45,9 @@ def render() -> None:
             label=_("Naar Gegevens"),
         )
         return
-    desk = _open_desk(question_key, coder_id, queue_id)
-    _code(desk, _frame(question, project.codebooks.for_question(question_key), desk))
+    facts = choose_facts(question, coder_id)
+    desk = _open_desk(question_key, coder_id, queue_id, facts)
+    _code(desk, _frame(question, desk))
 
 
 # ── which queue ─────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +108,9 @@ def _items(project_id: str, question_key: str, queue_id: int, n_items: int) -> l
 # ── the desk ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _open_desk(question_key: str, coder_id: int, queue_id: int) -> Desk:
+def _open_desk(
+    question_key: str, coder_id: int, queue_id: int, facts: Mapping[str, Sequence[tuple[str, str]]]
+) -> Desk:
     project = session.project()
     queues = project.codings.queues(question_key)
     n_items = int(queues.loc[queues["id"] == queue_id, "n_items"].iloc[0])
@@ -116,6 +121,8 @@ def _open_desk(question_key: str, coder_id: int, queue_id: int) -> Desk:
         queue_id=queue_id,
         items=_items(session.project_id(), question_key, queue_id, n_items),
         scope=f"{session.project_id()}:{question_key}:{coder_id}:{queue_id}",
+        variables=facts,
+        reasons=_reasons(question_key),
     )
     places: dict[str, int] = st.session_state.setdefault(_PLACES, {})
     asked = st.query_params.get(PLACE, "")
@@ -128,7 +135,35 @@ def _open_desk(question_key: str, coder_id: int, queue_id: int) -> Desk:
     return desk
 
 
-def _frame(question: QuestionInfo, codebook: StoredCodebook, desk: Desk) -> dict[str, Any]:
+def _reasons(question_key: str) -> Callable[[Mapping[int, Sequence[str]]], Reasons] | None:
+    """Return what tells which words led to suggestions; None where nothing was trained yet."""
+    latest = session.project().classifiers.latest(question_key)
+    if latest is None:
+        return None
+    return _explaining(session.project_id(), question_key, latest.id).known
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _explaining(project_id: str, question_key: str, model_id: int) -> Explaining:  # noqa: ARG001
+    """Models never change: one is read once, for all sessions."""
+    return Explaining(session.project(), question_key, model_id)
+
+
+def _codes(question_key: str) -> dict[str, Any]:
+    """Return the codes as they are now: a codebook may be saved while somebody codes."""
+    project = session.project()
+    codebook = project.codebooks.for_question(question_key)
+    notes: dict[str, list[str]] = {}
+    found = project.code_notes.list(codebook.content.id)
+    for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
+        notes.setdefault(str(code), []).append(f"{author}: {text}")
+    return {
+        "codebook": codebook.number,
+        "groups": code_groups(codebook.content, style.code_colours(codebook.content), notes=notes),
+    }
+
+
+def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
     """Return what stays the same while coding."""
     default_queue = session.project().codings.default_queue(question.key)
     storage = f"coding|{session.project_id()}|{desk.coder_id}|"
@@ -142,7 +177,6 @@ def _frame(question: QuestionInfo, codebook: StoredCodebook, desk: Desk) -> dict
         "passages": question.kind == "reports",
         "start": desk.position,
         "language": current_language(),
-        "groups": code_groups(codebook.content, style.code_colours(codebook.content)),
         "texts": window_texts(),
     }
 
@@ -157,7 +191,8 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
 
     receive()
     st.session_state[_PLACES][desk.scope] = desk.position
-    queue_window(key=key, data={**frame, **desk.batch()}, on_journal=receive, on_tables=_want_tables)
+    data = {**frame, **_codes(desk.question_key), **desk.batch()}
+    queue_window(key=key, data=data, on_journal=receive, on_tables=_want_tables)
     if st.session_state.pop("coderen-naar-tabellen", False):
         links.go_to("tabellen")
 

@@ -8,7 +8,18 @@ import streamlit as st
 
 _FOLDER = Path(__file__).parent
 # One module for the browser; the parts know each other's names, the last one is the way in.
-_SCRIPTS = ("client.js", "journal.js", "view.js", "sync.js", "acts.js", "window.js")
+_SCRIPTS = (
+    "client.js",
+    "journal.js",
+    "spans.js",
+    "layout.js",
+    "view.js",
+    "sync.js",
+    "history.js",
+    "acts.js",
+    "marks.js",
+    "window.js",
+)
 
 
 def _read(*names: str) -> str:

@@ -1,79 +1,102 @@
-// What a person does to texts: codes, memos, undoing, going on. Every change lands in the journal.
+// What a person does to texts: codes, memos, flags, going on, answering a conflict.
 
-const UNDO_STEPS = 100;
+const RECENT = 5;
 
-class Acts extends Sync {
-  // ── what a person does ──────────────────────────────────────────────────────────────────────────
-
-  get doc() { return this.docs.get(this.position); }
-
-  placeName(position) {
-    const { texts, total, passages } = this.data;
-    return filled(passages ? texts.place_passage : texts.place_answer, { n: position + 1, total });
-  }
-
-  // Change a text, remember how to go back, and see to it that it is stored.
-  change(doc, { codes = doc.codes, read = doc.read, memo = doc.memo }, origins, what) {
-    const before = { codes: [...doc.codes], read: doc.read, memo: doc.memo };
-    if (what) {
-      this.undoStack.push({ segment: doc.id, position: doc.position, before, what });
-      this.undoStack.splice(0, this.undoStack.length - UNDO_STEPS);
-    }
-    const earlier = this.journal.pending(doc.id);
-    Object.assign(doc, { codes: new Set(codes), read, memo });
-    this.journal.put({
-      segment: doc.id,
-      codes: [...doc.codes].sort(),
-      read,
-      memo,
-      origins: { ...earlier?.origins, ...origins },
-      base: earlier ? earlier.base : doc.stored.version,
-      revision: this.journal.client.next(),
-      model: this.showSuggestions && doc.suggestions.length ? this.data.model : null,
-      queue: this.data.queue,
-    });
-    this.keepUndo();
-    this.dirty = true;
-  }
-
+class Acts extends History {
   labels(codes) { return codes.map((code) => this.codes.get(code)?.label ?? code).join(", "); }
+
+  // The codes with one more; what cannot stand beside it goes.
+  withCode(before, code) {
+    const { exclusive } = this.codes.get(code);
+    const codes = new Set(before);
+    const removed = [...codes].filter((other) => other !== code && (exclusive || this.codes.get(other)?.exclusive));
+    removed.forEach((other) => codes.delete(other));
+    codes.add(code);
+    return { codes, removed };
+  }
 
   toggle(code, origin = "hand") {
     const { doc, data: { texts } } = this;
     if (!doc || !this.journal || !this.codes.has(code)) return;
-    const { label, exclusive } = this.codes.get(code);
-    const codes = new Set(doc.codes);
-    let removed = [];
-    if (codes.delete(code)) {
-      this.tell(filled(texts.taken, { code: label }));
-    } else {
-      removed = [...codes].filter((other) => exclusive || this.codes.get(other)?.exclusive);
-      removed.forEach((other) => codes.delete(other));
-      codes.add(code);
-      const others = this.labels(removed);
-      if (!removed.length) this.tell(filled(origin === "hand" ? texts.given : texts.accepted, { code: label }));
-      else this.tell(filled(exclusive ? texts.alone : texts.not_alone, { code: label, others }));
-    }
-    const given = codes.has(code);
-    const origins = Object.fromEntries([[code, origin], ...removed.map((other) => [other, "hand"])]);
-    const undone = [filled(given ? texts.what_given : texts.what_taken, { code: label })];
+    const { label, exclusive, retired } = this.codes.get(code);
+    const taken = doc.codes.has(code);
+    if (retired && !taken) return;
+    const { codes, removed } = taken
+      ? { codes: new Set([...doc.codes].filter((other) => other !== code)), removed: [] }
+      : this.withCode(doc.codes, code);
+    let done = filled(taken ? texts.taken : origin === "hand" ? texts.given : texts.accepted, { code: label });
+    const undone = [filled(taken ? texts.what_taken : texts.what_given, { code: label })];
     removed.forEach((other) => undone.push(filled(texts.what_taken, { code: this.labels([other]) })));
-    this.change(doc, { codes }, origins, undone.join(", "));
+    const origins = Object.fromEntries([[code, origin], ...removed.map((other) => [other, "hand"])]);
+    const others = this.labels(removed);
+    if (removed.length) done = filled(exclusive ? texts.alone : texts.not_alone, { code: label, others });
+    this.change(doc, { codes }, { origins, undone: undone.join(", "), done });
+    this.tell(done);
+    if (!taken) this.used(code);
     this.view.showDefinition(this.codes.get(code));
     this.draw();
     this.flow();
   }
 
+  // ── used lately ─────────────────────────────────────────────────────────────────────────────────
+
+  get recentKey() { return `${this.data.storage}recent|${this.data.question}`; }
+
+  // A code keeps its key; a new one takes the place of the one that was not used for longest.
+  used(code) {
+    this.lately = [code, ...this.lately.filter((other) => other !== code)].slice(0, RECENT);
+    if (this.recent.includes(code)) return;
+    const old = this.recent.findIndex((other) => !this.lately.includes(other));
+    if (this.recent.length < RECENT) this.recent.push(code); else this.recent[old] = code;
+    store("sessionStorage", this.recentKey, JSON.stringify(this.recent));
+  }
+
+  loadRecent() {
+    let kept;
+    try { kept = JSON.parse(stored("sessionStorage", this.recentKey)); } catch { kept = null; }
+    this.recent = Array.isArray(kept) ? kept.filter((code) => this.codes.has(code)) : [];
+    this.lately = [...this.recent];
+  }
+
+  giveRecent(index) { if (this.recent[index]) this.toggle(this.recent[index]); }
+
+  // ── to talk over, the same answers, going on ────────────────────────────────────────────────────
+
+  talk() {
+    const { doc, data: { texts } } = this;
+    if (!doc || !this.journal) return;
+    const flagged = !doc.flagged;
+    const done = flagged ? texts.flagged : texts.unflagged;
+    this.change(doc, { flagged }, { undone: flagged ? texts.what_flagged : texts.what_unflagged, done });
+    this.tell(done);
+    this.draw();
+    this.flow();
+  }
+
+  // The same judgement for the same answers that nobody here read yet: done by the server, as one act.
+  alsoAlike() {
+    const { doc, data: { texts } } = this;
+    if (!doc || !this.journal) return;
+    if (!doc.alike) { this.tell(texts.no_alike); return; }
+    const values = { n: doc.alike, what: doc.codes.size ? this.labels([...doc.codes]) : texts.none };
+    const done = filled(doc.alike === 1 ? texts.given_alike_one : texts.given_alike_many, values);
+    this.change(doc, { read: true }, { undone: texts.what_alike, done, alike: true });
+    this.tell(done);
+    this.draw();
+    this.flow();
+  }
+
   accept(index) {
-    const code = this.doc && this.showSuggestions ? this.doc.suggestions[index]?.[0] : undefined;
-    if (code) this.toggle(code, this.doc.codes.has(code) ? "hand" : "suggestion");
+    const code = this.doc && this.showSuggestions && !this.doc.blind ? this.doc.suggestions[index]?.[0] : undefined;
+    if (code) this.toggle(code, this.doc.codes.has(code) && !this.chosen ? "hand" : "suggestion");
   }
 
   next() {
     const { doc, data: { texts } } = this;
     if (!doc || !this.journal) return;
     if (!doc.read) {
-      this.change(doc, { read: true }, {}, texts.what_read);
+      const done = doc.codes.size ? texts.read : texts.read_none;
+      this.change(doc, { read: true }, { undone: texts.what_read, done });
       const message = doc.codes.size ? texts.marked : texts.marked_none;
       this.tell(filled(message, { n: this.placeName(doc.position) }));
     }
@@ -98,37 +121,12 @@ class Acts extends Sync {
   }
 
   go(position) {
+    this.letGo();
     this.position = Math.max(0, Math.min(position, this.data.total));
     this.moved = performance.now();
     this.draw();
     this.flow();
   }
-
-  undo() {
-    const { texts } = this.data;
-    const step = this.undoStack[this.undoStack.length - 1];
-    if (!step || !this.journal) { this.tell(texts.nothing_to_undo); return; }
-    const doc = this.byId.get(step.segment);
-    if (!doc) { this.go(step.position); return; } // too far back: it is loaded first, once more undoes it
-    this.undoStack.pop();
-    const touched = [...new Set([...doc.codes, ...step.before.codes])]
-      .filter((code) => doc.codes.has(code) !== step.before.codes.includes(code));
-    const origins = Object.fromEntries(touched.map((code) => [code, "undo"]));
-    this.change(doc, step.before, origins, null);
-    this.position = doc.position;
-    this.tell(filled(texts.undone, { n: this.placeName(doc.position), what: step.what }));
-    this.draw();
-    this.flow();
-  }
-
-  // Kept over a reload, under the name of this tab: a duplicated tab did not do these things.
-  get undoKey() { return `coding-undo|${this.journal.client.name}|${this.scope}`; }
-
-  storedUndo() {
-    try { return JSON.parse(stored("sessionStorage", this.undoKey)) ?? []; } catch { return []; }
-  }
-
-  keepUndo() { store("sessionStorage", this.undoKey, JSON.stringify(this.undoStack)); }
 
   tables() { this.setTriggerValue("tables", true); }
 
@@ -147,9 +145,11 @@ class Acts extends Sync {
     const { doc } = this;
     if (!doc || !this.journal || text === doc.memo) return;
     const last = this.undoStack[this.undoStack.length - 1];
-    const goesOn = last?.memo && last.segment === doc.id; // one stretch of typing is one step back
-    this.change(doc, { memo: text }, {}, goesOn ? null : this.data.texts.what_memo);
-    if (!goesOn) this.undoStack[this.undoStack.length - 1].memo = true;
+    if (last?.memo && last.segment === doc.id) this.goOn(doc, { memo: text });
+    else {
+      this.change(doc, { memo: text }, { undone: this.data.texts.what_memo, done: this.data.texts.memo });
+      this.undoStack[this.undoStack.length - 1].memo = true;
+    }
     this.draw();
   }
 
@@ -178,8 +178,12 @@ class Acts extends Sync {
     const { mine, theirs, question } = notice;
     const doc = question === this.data.question ? this.byId.get(notice.segment) : undefined;
     if (doc) {
+      const { texts } = this.data;
+      const { codes, read, memo, flagged = doc.flagged, marks = doc.marks } = mine;
+      this.letGo();
       this.position = doc.position;
-      this.change(doc, mine, mine.origins, this.data.texts.what_stored);
+      this.change(doc, { codes, read, memo, flagged, marks },
+        { origins: mine.origins, undone: texts.what_stored, done: texts.apply_mine });
     } else {
       this.journal.put({ ...mine, base: theirs.version, revision: this.journal.client.next() }, question);
       this.dirty = true;
@@ -192,6 +196,8 @@ class Acts extends Sync {
     const { texts } = this.data;
     const parts = [state.codes.length ? this.labels(state.codes) : texts.none];
     if (!state.read) parts.push(texts.unread);
+    if (state.flagged) parts.push(texts.talk);
+    if (state.marks?.length) parts.push(filled(texts.n_marks, { n: state.marks.length }));
     if (state.memo) parts.push(`${texts.memo}: ${state.memo}`);
     return parts.join(", ");
   }

@@ -1,34 +1,50 @@
 """How a codebook is laid out beside an answer: groups, order, keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coding.codebook import Code, CodebookContent
 from coding.i18n import _
 
-FUNCTION_LETTERS = "mnvz"  # memo, next unread, suggestions, undo
+FUNCTION_LETTERS = "bgmnvwz"  # discuss, same answers, memo, next unread, suggestions, mark words, undo
 HOTKEYS = "1234567890" + "".join(
     letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in FUNCTION_LETTERS
 )
 
 
-def code_groups(codebook: CodebookContent, colours: Mapping[str, str]) -> list[dict[str, Any]]:
+def code_groups(
+    codebook: CodebookContent,
+    colours: Mapping[str, str],
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> list[dict[str, Any]]:
     """Return the groups of codes in the order they are shown, each code with its key.
 
     A group per dimension (themes first), children under their parent; then the codes that stand alone.
-    The keys run on through all groups; what is left without a key is found by typing.
+    The keys run on through all groups; what is left without a key is found by typing. Retired codes have
+    no key: the window shows them only where they were given.
+
+    Parameters
+    ----------
+    notes
+        What people noted at the codes.
     """
+    notes = notes or {}
     keys = iter(HOTKEYS)
     groups: list[dict[str, Any]] = []
     for dimension, label in codebook.dimension_labels.items():
         codes = [
-            _plain(code, depth, colours, next(keys, ""))
+            _plain(code, depth, colours, "" if code.retired else next(keys, ""), notes)
             for code, depth in _tree(codebook, dimension)
             if not code.exclusive
         ]
         if codes:
             groups.append({"label": label, "codes": codes})
-    alone = [_plain(code, 0, colours, next(keys, "")) for code in codebook.codes if code.exclusive]
+    alone = [
+        _plain(code, 0, colours, "" if code.retired else next(keys, ""), notes)
+        for code in codebook.codes
+        if code.exclusive
+    ]
     if alone:
         groups.append({"label": _("Staat alleen"), "codes": alone})
     if len(groups) == 1 or (len(groups) == 2 and alone):
@@ -52,14 +68,19 @@ def _tree(codebook: CodebookContent, dimension: str) -> Iterator[tuple[Code, int
             yield from below(code, 0)
 
 
-def _plain(code: Code, depth: int, colours: Mapping[str, str], key: str) -> dict[str, Any]:
+def _plain(
+    code: Code, depth: int, colours: Mapping[str, str], key: str, notes: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     return {
         "id": code.id,
-        "label": code.label,
+        "label": code.shown_label,
         "definition": code.definition,
         "include": code.include,
         "exclude": code.exclude,
+        "examples": list(code.examples),
+        "notes": list(notes.get(code.id, ())),
         "terms": list(code.key_terms),
+        "retired": code.retired,
         "exclusive": code.exclusive,
         "depth": depth,
         "colour": colours[code.id],

@@ -1,9 +1,13 @@
 // What the server has not confirmed: in memory, and in the browser's storage across a reload.
 // One record per question and tab: { client, question, entries: { segment: entry } }.
 
+// What an older version of this program left behind knows of no flags and marks.
 function sameState(entry, state) {
-  return entry.read === state.read && entry.memo === state.memo &&
-    entry.codes.length === state.codes.length && entry.codes.every((code) => state.codes.includes(code));
+  const name = ({ code, start, end }) => `${code}@${start}-${end}`;
+  const same = (one, other) => one.length === other.length && one.every((item) => other.includes(item));
+  return entry.read === state.read && entry.memo === state.memo && same(entry.codes, state.codes) &&
+    (entry.flagged ?? state.flagged) === state.flagged &&
+    same((entry.marks ?? state.marks).map(name), state.marks.map(name));
 }
 
 function isEntry(entry) {

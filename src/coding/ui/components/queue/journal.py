@@ -20,11 +20,23 @@ _ORIGINS = {"hand": Origin.HAND, "suggestion": Origin.SUGGESTION, "undo": Origin
 
 
 @dataclass(frozen=True)
+class AlikeAct:
+    """That the same answers get the same judgement too, or that this is taken back.
+
+    ``revision`` names the giving, also when it is taken back.
+    """
+
+    revision: int
+    undo: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """One answer's wanted state, and the question it belongs to."""
 
     question: str
     update: JudgementUpdate
+    alike: AlikeAct | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ def _entries(journals: object) -> Iterator[Entry]:
             update = _update(raw, client)
             if update is not None:
                 left -= 1
-                yield Entry(question, update)
+                yield Entry(question, update, _alike(raw.get("alike")))
 
 
 def _update(raw: object, client: str) -> JudgementUpdate | None:
@@ -150,6 +162,15 @@ def _update(raw: object, client: str) -> JudgementUpdate | None:
         flagged=flagged,  # none: written by a version that knew of no flags and marks
         marks=marks,
     )
+
+
+def _alike(raw: object) -> AlikeAct | None:
+    if not isinstance(raw, Mapping):
+        return None
+    for name, undo in (("give", False), ("undo", True)):
+        if revision := _number(raw.get(name)):
+            return AlikeAct(revision, undo)
+    return None
 
 
 def _marks(raw: object) -> frozenset[MarkedSpan] | None:

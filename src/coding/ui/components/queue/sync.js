@@ -15,9 +15,10 @@ class Sync {
   update({ data, setStateValue, setTriggerValue }) {
     Object.assign(this, { data, setStateValue, setTriggerValue });
     if (!this.view?.root.isConnected) this.view = new View(this.parent, this);
-    this.view.build(data.groups, data.texts);
+    const fresh = this.view.build(data.groups, data.texts);
     const first = data.scope !== this.scope;
     if (first) this.begin(data);
+    else if (fresh) this.takeCodes(data, false);
     this.merge(data);
     if (first) this.view.focus();
     this.draw();
@@ -31,12 +32,20 @@ class Sync {
     Object.assign(this, {
       scope: data.scope, docs: new Map(), byId: new Map(), position: data.start, journal: null, sent: null,
       dirty: false, moved: 0, failures: 0, connection: "ok", matches: null, active: -1, notices: [], read: [],
-      codes: new Map(data.groups.flatMap((group) => group.codes).map((code) => [code.id, code])),
-      undoStack: [], askedFrom: null,
+      undoStack: [], redoStack: [], chosen: null, markedAt: null, askedFrom: null,
       showSuggestions: stored("localStorage", "coding-suggestions") !== "off",
     });
-    this.byKey = new Map([...this.codes.values()].filter((code) => code.key).map((code) => [code.key, code.id]));
+    this.takeCodes(data, true);
     this.prepare(data);
+  }
+
+  // The codes as they are now; somebody may have saved the codebook while this window was open.
+  takeCodes(data, first) {
+    this.codes = new Map(data.groups.flatMap((group) => group.codes).map((code) => [code.id, code]));
+    this.byKey = new Map([...this.codes.values()].filter((code) => code.key).map((code) => [code.key, code.id]));
+    this.matches = null;
+    this.loadRecent();
+    if (!first) this.tell(filled(data.texts.codebook_changed, { n: data.codebook }));
   }
 
   async prepare({ scope, storage, question }) {
@@ -46,7 +55,7 @@ class Sync {
     const journal = new Journal(storage, question, client);
     journal.load(alive);
     this.journal = journal;
-    this.undoStack = this.storedUndo();
+    this.loadSteps();
     for (const doc of this.docs.values()) this.adopt(doc);
     if (journal.size) {
       this.dirty = true;
@@ -72,7 +81,7 @@ class Sync {
         this.docs.set(raw.position, doc);
         this.byId.set(raw.id, doc);
       }
-      doc.suggestions = raw.suggestions;
+      for (const name of ["suggestions", "blind", "variables", "before", "after", "alike"]) doc[name] = raw[name];
       if (!doc.stored || raw.state.version >= doc.stored.version) doc.stored = raw.state;
     }
     for (const answer of data.answers) this.settle(answer);
@@ -90,6 +99,8 @@ class Sync {
     doc.codes = new Set(state.codes);
     doc.read = state.read;
     doc.memo = state.memo;
+    doc.flagged = state.flagged ?? doc.stored.flagged;
+    doc.marks = (state.marks ?? doc.stored.marks).filter((mark) => doc.codes.has(mark.code));
   }
 
   settle(answer) {
@@ -118,7 +129,7 @@ class Sync {
     else if (!answer.accepted) this.notify("conflict", record.question, entry, answer.state);
     if (!answer.accepted) {
       this.tell("");
-      this.undoStack = this.undoStack.filter((step) => step.segment !== answer.segment);
+      this.forgetSteps(answer.segment);
     }
     if (doc) this.adopt(doc);
   }

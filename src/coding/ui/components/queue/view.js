@@ -1,164 +1,15 @@
 // What is on the screen. All text of people goes in through textContent; drawing never asks the server.
 
-const filled = (template, values) =>
-  template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function button(text, action, className) {
-  const element = make("button", className, text);
-  element.type = "button";
-  element.onmousedown = (event) => event.preventDefault(); // the hands stay where they are: focus too
-  element.onclick = action;
-  return element;
-}
-
-function set(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-class View {
-  constructor(parent, act) {
-    this.act = act;
-    this.root = parent.querySelector(".desk");
-    const find = (selector) => this.root.querySelector(selector);
-    this.part = {};
-    for (const name of ["place", "flag", "meter", "count", "saving", "notices", "suggestions", "question",
-      "source", "answer", "actions", "told", "memo", "find", "tree", "definition", "overlay", "sheet",
-      "announce"]) this.part[name] = find("." + name);
-    this.helpButton = find(".help-button");
-    this.memoBox = find(".memo textarea");
-    this.chips = new Map(); // code -> its button
-    this.built = "";
-    this.memoOf = null;
-    this.root.onkeydown = (event) => act.key(event);
-    this.root.onpointerdown = (event) => {
-      if (!event.target.closest("input, textarea, button, [role=dialog]")) setTimeout(() => this.focusIfOutside());
-    };
-    this.memoBox.oninput = () => act.memoTyped(this.memoBox.value);
-    this.memoBox.onblur = () => act.memoLeft();
-    this.part.find.oninput = () => act.findTyped(this.part.find.value);
-    this.part.find.onfocus = () => this.part.find.setAttribute("aria-expanded", "true");
-    this.part.find.onblur = () => act.findLeft();
-    this.helpButton.onclick = () => act.help(true);
-    for (const element of this.root.querySelectorAll("[data-do]")) {
-      element.onmousedown = (event) => event.preventDefault();
-      element.onclick = () => act[element.dataset.do]();
-    }
-  }
-
-  focus() { this.root.focus({ preventScroll: true }); }
-
-  focusIfOutside() {
-    const active = this.root.getRootNode().activeElement;
-    if (!active || !this.root.contains(active)) this.focus();
-  }
-
-  // ── once per codebook and language ──────────────────────────────────────────────────────────────
-
-  build(groups, texts) {
-    const signature = JSON.stringify([groups, texts]);
-    if (signature === this.built) return;
-    this.built = signature;
-    this.texts = texts;
-    const { part } = this;
-    this.root.setAttribute("aria-label", texts.window);
-    part.suggestions.setAttribute("aria-label", texts.suggestions);
-    part.tree.setAttribute("aria-label", texts.codes);
-    part.find.placeholder = texts.find;
-    part.find.setAttribute("aria-label", texts.find);
-    set(this.helpButton, "? " + texts.help);
-    set(this.root.querySelector(".memo-label"), texts.memo + " (m)");
-    set(this.root.querySelector(".memo-hint"), texts.memo_hint);
-    this.label("back", texts.back, "←");
-    this.label("skip", texts.skip, "→");
-    this.label("undo", texts.undo, "z");
-    this.label("unread", texts.next_unread, "n");
-    this.buildTree(groups);
-    this.showDefinition(null);
-    this.buildHelp();
-  }
-
-  label(name, text, key) {
-    const element = this.root.querySelector(`[data-do=${name}]`);
-    element.replaceChildren(make("span", "", text), make("kbd", "", key));
-  }
-
-  buildTree(groups) {
-    this.chips.clear();
-    this.part.tree.replaceChildren(...groups.map((group) => {
-      const box = make("div", group.codes.length > 10 ? "group many" : "group");
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", group.label);
-      const list = make("div", "list");
-      for (const code of group.codes) {
-        if (code.depth === 0) list.append(make("div", "theme")); // a theme stays together over columns
-        list.lastElementChild.append(this.chip(code));
-      }
-      box.append(make("div", "group-label", group.label), list);
-      return box;
-    }));
-  }
-
-  chip(code) {
-    const element = button("", () => this.act.toggle(code.id), "code");
-    element.style.setProperty("--code", code.colour);
-    element.style.setProperty("--depth", code.depth);
-    element.tabIndex = -1;
-    element.dataset.code = code.id;
-    element.append(make("kbd", "", code.key), make("span", "label", code.label), make("span", "tick", "✓"));
-    element.setAttribute("aria-keyshortcuts", code.key);
-    element.onmouseenter = () => this.showDefinition(code);
-    element.onfocus = () => this.showDefinition(code);
-    this.chips.set(code.id, element);
-    return element;
-  }
-
-  showDefinition(code) {
-    const { definition } = this.part;
-    if (!code) { definition.replaceChildren(make("p", "hint", this.texts.definition_hint)); return; }
-    const lines = [make("strong", "", code.label), make("p", "", code.definition)];
-    if (code.include) lines.push(make("p", "", filled(this.texts.include, { text: code.include })));
-    if (code.exclude) lines.push(make("p", "", filled(this.texts.exclude, { text: code.exclude })));
-    definition.replaceChildren(...lines);
-    definition.scrollTop = 0;
-  }
-
-  buildHelp() {
-    const t = this.texts;
-    const rows = [
-      [t.key_digits, t.help_codes], [t.key_shift, t.help_suggestion], ["Enter", t.help_next],
-      ["← / Backspace", t.help_back], ["→", t.help_skip], ["n", t.help_unread], ["z", t.help_undo],
-      ["m", t.help_memo], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],
-      ["v", t.help_suggestions], ["?", t.help_help],
-    ];
-    const table = make("dl", "keys");
-    for (const [key, meaning] of rows) table.append(make("dt", "", key), make("dd", "", meaning));
-    const title = make("h2", "", t.help_title);
-    this.part.sheet.setAttribute("aria-label", t.help_title);
-    this.part.sheet.replaceChildren(title, table, button(t.close, () => this.act.help(false), "main"));
-    this.part.overlay.onclick = (event) => { if (event.target === this.part.overlay) this.act.help(false); };
-  }
-
-  help(open) {
-    this.part.overlay.hidden = !open;
-    if (open) this.part.sheet.focus(); else this.focus();
-  }
-
-  get helpOpen() { return !this.part.overlay.hidden; }
-
+class View extends Layout {
   // ── every change ────────────────────────────────────────────────────────────────────────────────
 
-  drawBar({ place, flag, flagKind, nRead, total, saving, savingKind }) {
+  drawBar({ place, flag, flagKind, talk, nRead, total, saving, savingKind }) {
     const { part, texts } = this;
     set(part.place, place);
     set(part.flag, flag);
     part.flag.dataset.kind = flagKind;
+    set(part.talk, talk ? `⚑ ${texts.talk}` : "");
+    this.root.querySelector("[data-do=talk]").setAttribute("aria-pressed", String(talk));
     set(part.count, filled(texts.count, { n: nRead, total }));
     part.meter.setAttribute("aria-valuemax", total);
     part.meter.setAttribute("aria-valuenow", nRead);
@@ -168,13 +19,20 @@ class View {
     part.saving.dataset.kind = savingKind;
   }
 
-  drawDoc(doc, { question, pageText }) {
+  drawDoc(doc, { question, pageText, marks, chosen }) {
     const { part } = this;
     set(part.question, question);
     set(part.source, [doc.source.join(" › "), pageText].filter(Boolean).join(" · "));
     part.source.hidden = !part.source.textContent;
+    this.drawAround(doc);
+    const look = JSON.stringify([doc.id, marks, chosen]);
+    if (part.answer.dataset.look !== look) {
+      // Only text nodes: nothing in an answer is ever markup.
+      part.answer.replaceChildren(...(marks.length || chosen ? drawnText(doc.text, marks, chosen) : [doc.text]));
+      part.answer.dataset.look = look;
+      this.drawMarks(doc, marks);
+    }
     if (part.answer.dataset.segment !== String(doc.id)) {
-      part.answer.replaceChildren(doc.text); // a text node: nothing in an answer is ever markup
       part.answer.dataset.segment = doc.id;
       this.toTop();
     }
@@ -185,6 +43,38 @@ class View {
     part.memo.dataset.filled = String(Boolean(doc.memo));
   }
 
+  // What stands beside a text without being coded: passages around it, chosen variables, equal answers.
+  drawAround(doc) {
+    const { part, texts } = this;
+    set(part.before, doc.before ?? "");
+    set(part.after, doc.after ?? "");
+    set(part.variables, (doc.variables ?? []).map(([label, value]) => `${label}: ${value}`).join(" · "));
+    const { alike } = this.part;
+    const text = doc.alike ? filled(doc.alike === 1 ? texts.alike_one : texts.alike_many, { n: doc.alike }) : "";
+    if (alike.dataset.drawn === text) return;
+    alike.dataset.drawn = text;
+    const give = button(texts.give_alike, () => this.act.alsoAlike());
+    give.append(make("kbd", "", "g"));
+    give.tabIndex = -1;
+    alike.replaceChildren(...(text ? [make("span", "", text), give] : []));
+  }
+
+  drawMarks(doc, marks) {
+    this.part.marks.replaceChildren(...marks.map((one) => {
+      const quote = this.act.quote(doc, one);
+      const item = make("li", "");
+      const remove = button("✕", () => { this.act.unmark(one.mark); this.focus(); });
+      item.style.setProperty("--code", one.colour);
+      remove.setAttribute("aria-label", filled(this.texts.take_mark, { quote, code: one.label }));
+      remove.title = remove.getAttribute("aria-label");
+      item.append(make("span", "number", String(one.number)), make("q", "", quote), make("span", "label", one.label), remove);
+      return item;
+    }));
+  }
+
+  // What is selected in the text, in UTF-16; null: nothing.
+  selection() { return this.part.answer.dataset.segment ? selectedIn(this.part.answer) : null; }
+
   toTop() {
     const top = this.root.getBoundingClientRect().top;
     if (top < 0) this.root.scrollIntoView({ block: "start" });
@@ -192,6 +82,22 @@ class View {
 
   drawCodes(given) {
     for (const [code, element] of this.chips) element.setAttribute("aria-pressed", String(given.has(code)));
+  }
+
+  drawRecent(codes, given) {
+    const { part } = this;
+    const signature = JSON.stringify([codes.map((code) => [code.id, code.label, code.colour]), [...given].sort()]);
+    if (part.recent.dataset.drawn === signature) return;
+    part.recent.dataset.drawn = signature;
+    part.recent.replaceChildren(make("span", "recent-title", this.texts.recent), ...codes.map((code, index) => {
+      const element = button("", () => this.act.giveRecent(index), "code");
+      element.style.setProperty("--code", code.colour);
+      element.tabIndex = -1;
+      element.title = code.label;
+      element.append(make("kbd", "", `⇧${(index + 6) % 10}`), make("span", "label", code.label));
+      element.setAttribute("aria-pressed", String(given.has(code.id)));
+      return element;
+    }));
   }
 
   drawSuggestions(list, note) {
@@ -207,10 +113,14 @@ class View {
       const element = button("", () => this.act.accept(index), "code suggestion");
       element.style.setProperty("--code", item.colour);
       element.tabIndex = -1;
-      element.append(make("kbd", "", `⇧${index + 1}`), make("span", "label", item.label),
+      const because = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
+      const name = make("span", "name");
+      name.append(make("span", "label", item.label), make("span", "because", because));
+      element.append(make("kbd", "", `⇧${index + 1}`), name,
         make("span", "certainty", item.certainty), make("span", "tick", "✓"));
       element.title = filled(texts.certainty, { p: item.certainty, n: index + 1 });
-      element.setAttribute("aria-label", filled(texts.accept, { code: item.label, p: item.certainty }));
+      const accept = filled(texts.accept, { code: item.label, p: item.certainty });
+      element.setAttribute("aria-label", [accept, because].filter(Boolean).join("; "));
       element.setAttribute("aria-pressed", String(item.given));
       return element;
     }));
@@ -245,8 +155,11 @@ class View {
     const { part } = this;
     const signature = JSON.stringify([title, lines]);
     part.source.hidden = true;
-    if (part.answer.dataset.segment !== signature) {
-      part.answer.dataset.segment = signature;
+    this.drawAround({});
+    if (part.answer.dataset.look !== signature) {
+      part.answer.dataset.look = signature;
+      part.answer.dataset.segment = "";
+      part.marks.replaceChildren();
       const parts = title ? [make("strong", "end-title", title)] : [];
       parts.push(...lines.map((line) => make("p", "", line)));
       if (action) parts.push(button(action[0], action[1], "main"));

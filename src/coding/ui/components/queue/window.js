@@ -2,7 +2,7 @@
 
 const WINDOWS = new WeakMap();
 
-class CodingWindow extends Acts {
+class CodingWindow extends Marks {
   // ── keys ────────────────────────────────────────────────────────────────────────────────────────
 
   key(event) {
@@ -11,7 +11,7 @@ class CodingWindow extends Acts {
     if (this.view.helpOpen) done = this.keyInHelp(event);
     else if (this.view.inFind) done = this.keyInFind(event);
     else if (this.view.inMemo) { done = event.key === "Escape"; if (done) this.view.focus(); }
-    else if (event.target.closest(".notice")) done = false; // its buttons work as buttons do
+    else if (event.target.closest(".notice, .marks")) done = false; // their buttons work as buttons do
     else done = this.keyOnText(event);
     if (done) event.preventDefault();
     if (event.key !== "Tab") event.stopPropagation(); // the page around has hotkeys of its own
@@ -24,8 +24,9 @@ class CodingWindow extends Acts {
   }
 
   keyOnText(event) {
-    const digit = /^Digit([1-5])$/.exec(event.code);
-    if (event.shiftKey && digit) { if (!event.repeat) this.accept(Number(digit[1]) - 1); return true; }
+    const digit = event.shiftKey && /^Digit(\d)$/.exec(event.code);
+    if (digit) { if (!event.repeat) this.withShift(Number(digit[1])); return true; }
+    if (this.chosen?.words && this.keyInMarking(event)) return true;
     const repeatable = {
       ArrowLeft: () => this.back(),
       Backspace: () => this.back(),
@@ -39,9 +40,12 @@ class CodingWindow extends Acts {
       "/": () => this.view.openFind(),
       m: () => this.doc && this.view.openMemo(),
       n: () => this.unread(),
+      b: () => this.talk(),
+      g: () => this.alsoAlike(),
+      w: () => this.startMarking(),
       v: () => this.toggleSuggestions(),
-      z: () => this.undo(),
-      Escape: () => this.view.focus(),
+      z: () => (event.shiftKey ? this.redo() : this.undo()),
+      Escape: () => { this.pressedInText(); this.view.focus(); },
     };
     if (event.key in repeatable) { repeatable[event.key](); return true; }
     const focused = this.view.focusedCode();
@@ -55,11 +59,16 @@ class CodingWindow extends Acts {
     return true;
   }
 
+  // Shift with 1 to 5 takes a suggestion, with 6 to 0 a code used lately.
+  withShift(digit) {
+    if (digit >= 1 && digit <= 5) this.accept(digit - 1); else this.giveRecent((digit + 4) % 10);
+  }
+
   // ── finding a code by typing ────────────────────────────────────────────────────────────────────
 
   findTyped(text) {
     const wanted = text.trim().toLocaleLowerCase("nl");
-    const all = [...this.codes.values()];
+    const all = [...this.codes.values()].filter((code) => !code.retired || this.doc?.codes.has(code.id));
     const rank = (code) => {
       const label = code.label.toLocaleLowerCase("nl");
       if (label.startsWith(wanted)) return 0;
@@ -127,8 +136,9 @@ class CodingWindow extends Acts {
   }
 
   suggestionsOf(doc) {
-    return doc.suggestions.map(([code, probability]) => ({
+    return doc.suggestions.map(([code, probability, words]) => ({
       code,
+      words,
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
       certainty: `${Math.round(probability * 100)}%`,
@@ -144,7 +154,8 @@ class CodingWindow extends Acts {
     const nRead = this.nRead;
     const ended = this.position >= total;
     const place = ended ? texts.end_title : this.placeName(this.position);
-    view.drawBar({ place, flag, flagKind, nRead, total, saving, savingKind });
+    view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead, total, saving, savingKind });
+    view.drawRecent(this.recent.map((code) => this.codes.get(code)), doc?.codes ?? new Set());
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
     else { view.drawMessage("", [texts.loading]); view.drawSuggestions(null); }
@@ -154,7 +165,7 @@ class CodingWindow extends Acts {
     this.announceSoon(this.told, saving);
     view.mark({
       position: this.position, segment: doc?.id ?? "", unsaved: this.journal?.size ?? 0,
-      ready: Boolean(this.journal), connection: this.connection,
+      ready: Boolean(this.journal), connection: this.connection, blind: Boolean(doc?.blind),
     });
     this.showAddress(doc);
   }
@@ -162,10 +173,11 @@ class CodingWindow extends Acts {
   drawText(doc) {
     const { data: { texts, questionText, model }, view } = this;
     const pageText = doc.page ? filled(texts.page, { n: doc.page }) : "";
-    view.drawDoc(doc, { question: questionText, pageText });
+    view.drawDoc(doc, { question: questionText, pageText, marks: this.marksOf(doc), chosen: this.chosen });
     view.drawCodes(doc.codes);
     let note = "";
-    if (model === null) note = texts.no_model;
+    if (doc.blind) note = texts.blind;
+    else if (model === null) note = texts.no_model;
     else if (!this.showSuggestions) note = texts.suggestions_off;
     else if (!doc.suggestions.length) note = texts.no_suggestions;
     view.drawSuggestions(note ? [] : this.suggestionsOf(doc), note);

@@ -1,0 +1,83 @@
+"""Which words of a text led a classifier to a code; no database here."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from coding.classifier.model import FittedClassifier
+
+MOST_WORDS = 3
+SHARE = 0.25  # of the weight of the heaviest word, from which a word is worth telling
+_PIECE = (3, 5)  # shortest and longest piece of a word, as in the features
+
+
+class Explainer:
+    """Tells which words of a text led to a code.
+
+    The classifier is linear: its score is a sum over the terms in a text. What a term adds is divided over
+    the words of the text that hold it. What the place of the whole text among others adds (its vector)
+    belongs to no word and is left out.
+
+    Parameters
+    ----------
+    fitted
+        The classifier.
+    """
+
+    def __init__(self, fitted: FittedClassifier) -> None:
+        self._features = replace(fitted.features, model=None)
+        kinds = fitted.features.vocabulary
+        self._terms = [(kind, term) for kind, terms in kinds.items() for term in terms]
+        self._weights = fitted.weights[:, : len(self._terms)]
+        self._rows = {fitted.codes[place]: row for row, place in enumerate(fitted.learned)}
+
+    def words(self, words: Sequence[tuple[str, str]], codes: Sequence[str]) -> dict[str, list[str]]:
+        """Return for each code the words that led to it, heaviest first; few, and maybe none.
+
+        Parameters
+        ----------
+        words
+            The text: (form, lemma) per word, in order.
+        codes
+            The codes to explain; one that was not learned gets no words.
+        """
+        forms = [form for form, _lemma in words]
+        found = self._features.matrix([" ".join(forms)], [[lemma for _form, lemma in words]])
+        places = found.indices[found.indices < len(self._terms)]
+        values = found.data[found.indices < len(self._terms)]
+        holders = _holders(words)
+        explained: dict[str, list[str]] = {}
+        for code in codes:
+            if code not in self._rows:
+                explained[code] = []
+                continue
+            weights: dict[str, float] = defaultdict(float)
+            added = values * self._weights[self._rows[code], places]
+            for place, value in zip(places.tolist(), added.tolist(), strict=True):
+                held_by = holders.get(self._terms[place], ())
+                for form in held_by:
+                    weights[form] += value / len(held_by)
+            explained[code] = _heaviest(weights)
+        return explained
+
+
+def _holders(words: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], list[str]]:
+    """Return for each term (its kind and itself) the different words of the text that hold it."""
+    holders: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    lemmas = ["_".join(lemma.split()) for _form, lemma in words]
+    for place, (form, _lemma) in enumerate(words):
+        holders["words", lemmas[place]][form] = None
+        if place + 1 < len(words):
+            pair = f"{lemmas[place]} {lemmas[place + 1]}"
+            holders["words", pair] |= {form: None, words[place + 1][0]: None}
+        padded = f" {form.lower()} "
+        for size in range(_PIECE[0], _PIECE[1] + 1):
+            for start in range(len(padded) - size + 1):
+                holders["pieces", padded[start : start + size]][form] = None
+    return {term: list(forms) for term, forms in holders.items()}
+
+
+def _heaviest(weights: Mapping[str, float]) -> list[str]:
+    top = max(weights.values(), default=0.0)
+    ordered = sorted((word for word in weights if len(word) > 2), key=lambda word: (-weights[word], word))
+    return [word for word in ordered if top > 0 and weights[word] >= SHARE * top][:MOST_WORDS]
