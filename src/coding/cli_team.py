@@ -1,15 +1,19 @@
-"""The verbs for a team: dividing the work, how far everybody is."""
+"""The verbs for a team: dividing the work, how far everybody is, who did what."""
 
+import io
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coding.cli_options import DEFAULT_PROJECT, ProjectOption, open_project
+from coding.cli_options import DEFAULT_PROJECT, ProjectOption, open_project, write_file
 from coding.errors import CodingError
 from coding.i18n import _, format_number, ngettext
 
 app = typer.Typer()
 
+DATES = ["%Y-%m-%d"]
 QuestionOption = Annotated[str, typer.Option("--question", "-q", help=_("Nummer van de vraag."))]
 
 
@@ -65,3 +69,40 @@ def progress(question: QuestionOption, project: ProjectOption = DEFAULT_PROJECT)
                 "{pace} per dag, nog ongeveer {n} dag", "{pace} per dag, nog ongeveer {n} dagen", days
             ).format(pace=format_number(row["per_day"]), n=days)
         typer.echo(line)
+
+
+@app.command(help=_("Laat zien wie wat deed, het nieuwste eerst; of schrijf het in een CSV-bestand."))
+def log(
+    project: ProjectOption = DEFAULT_PROJECT,
+    text: Annotated[str, typer.Option(help=_("Zoek in codes, memo's, antwoorden en respondenten."))] = "",
+    who: Annotated[str, typer.Option(help=_("Alleen wat deze persoon deed."))] = "",
+    kind: Annotated[str | None, typer.Option(help=_("Alleen deze soort, bijvoorbeeld coding."))] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DATES, help=_("Vanaf deze dag."))] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DATES, help=_("Tot deze dag."))] = None,
+    n: Annotated[int, typer.Option("-n", min=1, help=_("Hoeveel regels."))] = 50,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf alles in dit bestand."))] = None,
+) -> None:
+    """Print the newest lines of the log, or write all of it."""
+    from coding.codings import LogKind, Wanted
+
+    if kind is not None and kind not in set(LogKind):
+        raise CodingError(
+            _("Soort '{kind}' bestaat niet; kies uit {known}.").format(kind=kind, known=", ".join(LogKind))
+        )
+    wanted = Wanted(
+        text=text,
+        person=who,
+        kind=LogKind(kind) if kind else None,
+        since=since.astimezone() if since else None,
+        until=until.astimezone() if until else None,
+    )
+    with open_project(project) as opened:
+        if out is not None:
+            file = io.StringIO(newline="")
+            n_lines = opened.log.write_csv(file, wanted)
+            write_file(out, file.getvalue().encode("utf-8-sig"))
+            typer.echo(_("{n} regels geschreven: {file}").format(n=format_number(n_lines), file=out))
+            return
+        for line in opened.log.page(wanted, n=n).lines:
+            when = f"{line.when.astimezone():%Y-%m-%d %H:%M}"
+            typer.echo(f"{when}  {line.who or '-'}: {line.what} [{line.where}]")

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.builders import add_question
 from tests.ui.pages import PageOpener, button, texts
 
+from coding.codings import JudgementUpdate
 from coding.project import Project
 from coding.ui.pages.beheer import backup
 
@@ -93,3 +94,32 @@ def test_work_is_divided_after_a_look(small: Project, open_page: PageOpener) -> 
     assert small.divisions.progress("7")["n_items"].tolist() == [6, 6]
     assert small.divisions.divisions("7")["author"].tolist() == ["Anna"]
     assert "0 teksten zijn nog van niemand." in texts(app)
+
+
+def test_the_log_shows_others_only_to_who_may_see_them(small: Project, open_page: PageOpener) -> None:
+    [segment] = add_question(small, ["te laat"])
+    anna, bram = small.team.join("Anna"), small.team.join("Bram")
+    small.codings.judge([JudgementUpdate(segment, frozenset({"laat"}), read=True)], coder_id=anna)
+    app = open_page("beheer", question="7", coder=anna)
+    assert not app.exception
+    assert "gaf Te laat; las" in texts(app)
+    app = open_page("beheer", question="7", coder=bram)
+    assert "gaf Te laat" not in texts(app)
+    assert "Hier is niets gebeurd" in texts(app)
+
+
+def test_the_log_is_searched_and_turned_page_by_page(small: Project, open_page: PageOpener) -> None:
+    segments = add_question(small, [f"antwoord {i}" for i in range(60)])
+    anna = small.codings.ensure_coder("Anna")
+    for segment in segments:
+        small.codings.judge([JudgementUpdate(segment, frozenset(), read=True)], coder_id=anna)
+    app = open_page("beheer", question="7", coder=anna)
+    assert "antwoord 59" in texts(app)
+    assert "antwoord 3<" not in texts(app)
+    button(app, "Eerder").click().run()
+    assert "antwoord 3<" in texts(app)
+    assert "antwoord 59" not in texts(app)
+    next(field for field in app.text_input if field.label == "Zoeken").input("antwoord 59").run()
+    assert not app.exception
+    assert "antwoord 59" in texts(app)
+    assert "Eerder" not in [element.label for element in app.button]

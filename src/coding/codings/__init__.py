@@ -8,6 +8,8 @@ from coding.codings.codebook_steps import CodebookSteps, Step
 from coding.codings.combining import Basis
 from coding.codings.decisions import Decision
 from coding.codings.division import Divisions, Proposal
+from coding.codings.log import CodingLog, LogPage
+from coding.codings.log_words import LogKind, LogLine, Wanted, kind_names
 from coding.codings.model import (
     Action,
     JudgementState,
@@ -36,12 +38,16 @@ __all__ = [
     "BulkResult",
     "CodeNotes",
     "CodebookSteps",
+    "CodingLog",
     "Codings",
     "Decision",
     "Divisions",
     "JudgementState",
     "JudgementUpdate",
     "MarkedSpan",
+    "LogKind",
+    "LogLine",
+    "LogPage",
     "NotAllowedError",
     "NoteKind",
     "Origin",
@@ -58,6 +64,8 @@ __all__ = [
     "Touched",
     "Twins",
     "UndoResult",
+    "Wanted",
     "act_of",
+    "kind_names",
     "role_names",
 ]

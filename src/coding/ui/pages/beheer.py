@@ -1,4 +1,4 @@
-"""Management: who takes part, who codes what, settings, the language model in use, a copy of the project."""
+"""Management: who takes part, who codes what, the log, settings, a copy of the project."""
 
 import tempfile
 from datetime import datetime
@@ -12,7 +12,7 @@ from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
 from coding.store import copy_file
 from coding.ui import session
-from coding.ui.components import language_model, team_division, team_people
+from coding.ui.components import language_model, team_division, team_log, team_people
 from coding.ui.components.states import done, show_done, title
 
 
@@ -21,11 +21,13 @@ def render() -> None:
     project = session.project()
     title(_("Beheer"))
     show_done()
-    people, division, study = st.tabs([_("Mensen"), _("Werkverdeling"), _("Project")])
+    people, division, log, study = st.tabs([_("Mensen"), _("Werkverdeling"), _("Logboek"), _("Project")])
     with people:
         team_people.draw(project)
     with division:
         team_division.draw(project)
+    with log:
+        team_log.draw(project)
     with study:
         left, right = st.columns(2, gap="large")
         with left:
