@@ -21,7 +21,7 @@ from coding.ui.components import codebook_acts
 from coding.ui.components.codebook_notes import notes_at
 from coding.ui.components.codebook_step import draw_meanwhile, editor, look_anew, looked_at, perform
 from coding.ui.components.codebook_tree import in_order
-from coding.ui.components.states import plain
+from coding.ui.components.states import beside, plain
 
 NEW = ""  # the choice of a code that does not exist yet
 _SEEN = "codebook-similar-seen"  # the label whose likeness to others was pointed out
@@ -51,7 +51,7 @@ def edit_codebook(project: Project, key: str) -> None:
     if old.retired:
         codebook_acts.restore(project, stored, old, author=author)
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = beside()
     with left:
         _form(project, stored, old, author=author)
     with right:

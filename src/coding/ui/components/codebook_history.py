@@ -22,19 +22,16 @@ def history(project: Project, key: str) -> None:
     for row in project.codebook_steps.log(key).to_dict("records"):
         number = int(row["number"])
         with st.container(border=True):
-            left, right = st.columns([5, 1], vertical_alignment="top")
-            with left:
-                kind = kind_names()[row["kind"]] if number > 1 else _("begin")
-                undone = " · " + _("ongedaan gemaakt") if row["undone"] else ""
-                head = _("Versie {n}").format(n=number)
-                st.markdown(f"**{head}** · {kind}{undone} · {plain(row['reason'])}")
-                st.caption(plain(f"{row['author']}, {moment(row['created_at'])}"))
-                if row["changes"]:
-                    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in row["changes"]))
-                if row["touched"] is not None and row["touched"].codings:
-                    st.caption(plain(row["touched"].sentence()))
-            with right:
-                undo = may and row["can_undo"] and st.button(_("Ongedaan maken"), key=f"undo-{key}-{number}")
+            kind = kind_names()[row["kind"]] if number > 1 else _("begin")
+            undone = " · " + _("ongedaan gemaakt") if row["undone"] else ""
+            head = _("Versie {n}").format(n=number)
+            st.markdown(f"**{head}** · {kind}{undone} · {plain(row['reason'])}")
+            st.caption(plain(f"{row['author']}, {moment(row['created_at'])}"))
+            if row["changes"]:
+                st.markdown("\n".join(f"- {plain(sentence)}" for sentence in row["changes"]))
+            if row["touched"] is not None and row["touched"].codings:
+                st.caption(plain(row["touched"].sentence()))
+            undo = may and row["can_undo"] and st.button(_("Ongedaan maken"), key=f"undo-{key}-{number}")
             if undo and author is not None:
                 take_back(project, key, number, author=author)
 
