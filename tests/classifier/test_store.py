@@ -75,6 +75,19 @@ def coded(project: Project) -> tuple[Project, list[int]]:
     return project, ids
 
 
+def test_what_people_differ_about_is_learned_once_it_is_decided(
+    coded: tuple[Project, list[int]],
+) -> None:
+    project, ids = coded
+    _code(project, ids[:4], [{"privacy"}, {"administratie"}, {"geen"}, {"privacy"}], name="Tweede")
+    differing = set(project.adjudication.queue("63")["segment_id"])
+    assert project.classifiers.train("63", seed=2).n_coded == 45 - len(differing)
+    assert len(differing) >= 2
+    lead = project.codings.ensure_coder("Zora", role="lead")
+    project.adjudication.take_over("63", min(differing), "Tweede", coder_id=lead)
+    assert project.classifiers.train("63", seed=2).n_coded == 46 - len(differing)
+
+
 def test_training_stores_quality_and_suggestions_for_all(coded: tuple[Project, list[int]]) -> None:
     project, ids = coded
     assert project.classifiers.latest("63") is None

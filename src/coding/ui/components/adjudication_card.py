@@ -97,8 +97,9 @@ def _texts_of(_project: Project, project_id: str, question: str, n: int) -> dict
 
 
 def _texts(project: Project, question: str) -> dict[int, str]:
-    questions = project.corpus.questions().set_index("key")
-    return _texts_of(project, session.project_id(), question, int(questions.loc[question, "n_segments"]))
+    questions = project.corpus.questions()
+    sizes = dict(zip(questions["key"], questions["n_segments"], strict=True))
+    return _texts_of(project, session.project_id(), question, int(sizes[question]))
 
 
 def _place(row: Row) -> Place:
