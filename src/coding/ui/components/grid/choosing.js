@@ -20,7 +20,7 @@ class Choosing extends Sync {
   // Work out the rows anew; the answer one was at stays in its place.
   arrange({ keep = true } = {}) {
     const at = keep ? this.rows[this.active] : undefined;
-    const { rows, count } = this.table.rows({ ...this.filter, only: this.only }, this.sort);
+    const { rows, count } = this.table.rows(this.showing, this.sort);
     this.rows = rows;
     this.count = count;
     const again = at ? rows.findIndex(({ key }) => key === at.key) : -1;
@@ -29,6 +29,9 @@ class Choosing extends Sync {
     this.anchor = this.active;
     this.stamp += 1;
   }
+
+  // What was chosen is shown whole, whatever the filter says.
+  get showing() { return this.only ? { ...EMPTY_FILTER, only: this.only } : this.filter; }
 
   get row() { return this.rows[this.active]; }
 
@@ -152,7 +155,7 @@ class Choosing extends Sync {
 
   chooseAll() {
     this.chosen.clear();
-    const matches = this.table.matcher({ ...this.filter, only: this.only });
+    const matches = this.table.matcher(this.showing);
     for (const { members } of this.rows) for (const i of members) if (matches(i)) this.chosen.add(i);
     this.choiceChanged();
   }
