@@ -71,6 +71,8 @@ def test_a_login_is_found_whatever_its_capitals(project: Project) -> None:
     assert (found.id, found.login) == (anna, "anna@voorbeeld.nl")
     assert project.team.by_login("bram@voorbeeld.nl") is None
     assert project.team.by_login("") is None
+    project.team.add("Bram")
+    assert project.team.people()["login"].tolist() == ["anna@voorbeeld.nl", None]
 
 
 def test_a_name_and_a_login_are_one_persons(project: Project) -> None:

@@ -72,7 +72,10 @@ class Team:
 
         with self._database.read() as connection:
             result = connection.execute(_people().order_by(Coder.name))
-            return pd.DataFrame(result.all(), columns=list(result.keys()))
+            people = pd.DataFrame(result.all(), columns=list(result.keys()))
+        # pandas would make a missing login NaN, which counts as something
+        people["login"] = people["login"].astype(object).where(people["login"].notna(), None)
+        return people
 
     def person(self, coder_id: int) -> Person:
         """Return one person.
