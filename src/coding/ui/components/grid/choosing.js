@@ -79,6 +79,7 @@ class Choosing extends Sync {
     this.arrange();
     this.draw();
     this.view.show(this.active);
+    this.view.focus(); // the button that was pressed is gone
     this.remember();
   }
 
@@ -196,6 +197,7 @@ class Choosing extends Sync {
     this.arrange();
     this.view.show(this.active);
     this.draw();
+    this.view.focus();
   }
 
   // ── the place one was at, kept while one reads a single answer ──────────────────────────────────
