@@ -1,6 +1,6 @@
 """Agreement between the coders of a project."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -81,8 +81,8 @@ class Agreement:
         if draws < FEWEST_DRAWS:
             raise InputError(_("Neem ten minste {n} trekkingen.").format(n=FEWEST_DRAWS))
         content = self._codebooks.for_question(question_key).content
-        codes = _codes(content, dimension)
         read, given = self._own_codings(question_key, Part(part))
+        codes = _codes(content, dimension, given=set(given["code"]))
         names = self._chosen(coders) if coders is not None else _overlapping(read)
         segments = self._corpus.segments(question_key)
 
@@ -96,7 +96,7 @@ class Agreement:
         ratings = laid_out(read)
         compared = _compared(read, given, names, codes)
         assisted = compared.loc[compared["origin"] == Origin.SUGGESTION.value, ["unit", "coder"]]
-        labels = {code.id: code.label for code in content.codes}
+        labels = content.labels
         unassisted = None
         if len(assisted):
             helped = assisted.drop_duplicates().assign(helped=True)
@@ -167,11 +167,11 @@ def _compared(
     return given[given["code"].isin(list(codes))].merge(double, on=["unit", "coder"])
 
 
-def _codes(content: CodebookContent, dimension: str | None) -> list[str]:
+def _codes(content: CodebookContent, dimension: str | None, *, given: Collection[str]) -> list[str]:
     if dimension is not None and dimension not in content.dimension_labels:
         raise NotFoundError(
             _("Het codeboek '{codebook}' heeft geen dimensie '{dimension}'; wel: {known}.").format(
                 codebook=content.id, dimension=dimension, known=", ".join(content.dimension_labels)
             )
         )
-    return [code.id for code in content.codes if dimension in (None, code.dimension)]
+    return [code.id for code in content.in_use(given) if dimension in (None, code.dimension)]

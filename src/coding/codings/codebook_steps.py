@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -22,12 +22,13 @@ from coding.codebook import (
     sentences,
 )
 from coding.codings import queues
+from coding.codings.codebook_history import StepVersion, history, is_undone, not_undoable
 from coding.codings.model import Strategy
 from coding.codings.recoding import Touched, bring_back, carry_over, holders, touched
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.store import Database
-from coding.store.schema import Codebook, CodebookChange, CodebookVersion, Question, Segment
+from coding.store.schema import Codebook, Question, Segment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,12 +202,12 @@ class CodebookSteps:
         author, reason = _signed(author, reason or _("versie {n} ongedaan gemaakt").format(n=number))
         with self._database.write() as connection:
             newest = Codebooks.read_current(connection, key)
-            history = _history(connection, newest.codebook_id)
-            problem = _not_undoable(history, number)
+            steps = history(connection, newest.codebook_id)
+            problem = not_undoable(steps, number)
             if problem:
                 raise CodingError(problem)
-            step = next(item for item in history if item.number == number)
-            before = next(item for item in history if item.number == number - 1)
+            step = next(item for item in steps if item.number == number)
+            before = next(item for item in steps if item.number == number - 1)
             change = Patch(difference(step.content, before.content), kind=Kind.UNDO)
             return self._write(
                 connection,
@@ -229,11 +230,11 @@ class CodebookSteps:
         import pandas as pd
 
         with self._database.read() as connection:
-            history = _history(connection, Codebooks.read_current(connection, key).codebook_id)
-        numbers = {item.change_id: item.number for item in history}
+            steps = history(connection, Codebooks.read_current(connection, key).codebook_id)
+        numbers = {item.change_id: item.number for item in steps}
         rows = []
         before: CodebookContent | None = None
-        for item in history:
+        for item in steps:
             found = _said(difference(before, item.content), item.content) if before is not None else []
             counts = item.details.get("touched")
             rows.append(
@@ -246,8 +247,8 @@ class CodebookSteps:
                     found,
                     Touched(**counts) if counts else None,
                     numbers.get(item.undoes_id),
-                    item.change_id is not None and _is_undone(history, item),
-                    _not_undoable(history, item.number) is None,
+                    item.change_id is not None and is_undone(steps, item),
+                    not_undoable(steps, item.number) is None,
                 )
             )
             before = item.content
@@ -266,7 +267,7 @@ class CodebookSteps:
         author: str,
         reason: str,
         meanwhile: Sequence[str] = (),
-        undoes: "_Version | None" = None,
+        undoes: "StepVersion | None" = None,
     ) -> Step:
         """Write the version and all that follows from it, in the caller's transaction."""
         found = difference(newest.content, after)
@@ -345,96 +346,3 @@ def _look_again(connection: Connection, stored: StoredCodebook, code: str) -> No
             )
             chosen = [segment for segment in segments if questions.get(segment) == question_id]
             queues.add_items(connection, queue_id, chosen, probability=None)
-
-
-@dataclass(frozen=True)
-class _Version:
-    """A version with the step that led to it; older versions have none."""
-
-    number: int
-    content: CodebookContent
-    author: str
-    reason: str
-    created_at: Any
-    change_id: int | None
-    kind: str
-    details: dict[str, Any]
-    batch: str
-    undoes_id: int | None
-
-
-def _history(connection: Connection, codebook_id: int) -> list[_Version]:
-    """Return all versions of a codebook, oldest first."""
-    rows = connection.execute(
-        select(
-            CodebookVersion.number,
-            CodebookVersion.content,
-            CodebookVersion.author,
-            CodebookVersion.reason,
-            CodebookVersion.created_at,
-            CodebookChange.id.label("change_id"),
-            CodebookChange.kind,
-            CodebookChange.details,
-            CodebookChange.batch,
-            CodebookChange.undoes_id,
-        )
-        .outerjoin(CodebookChange, CodebookChange.version_id == CodebookVersion.id)
-        .where(CodebookVersion.codebook_id == codebook_id)
-        .order_by(CodebookVersion.number)
-    )
-    return [
-        _Version(
-            number=row.number,
-            content=CodebookContent.from_dict(row.content),
-            author=row.author,
-            reason=row.reason,
-            created_at=row.created_at,
-            change_id=row.change_id,
-            kind=row.kind or Kind.EDIT.value,
-            details=row.details or {},
-            batch=row.batch or "",
-            undoes_id=row.undoes_id,
-        )
-        for row in rows
-    ]
-
-
-def _is_undone(history: Sequence[_Version], step: _Version) -> bool:
-    """Whether a step was taken back, and that not taken back in turn."""
-    return any(
-        item.undoes_id == step.change_id and not _is_undone(history, item)
-        for item in history
-        if item.undoes_id is not None and item.number > step.number
-    )
-
-
-def _not_undoable(history: Sequence[_Version], number: int) -> str | None:
-    """Say why the step to a version cannot be taken back; None when it can."""
-    step = next((item for item in history if item.number == number), None)
-    before = next((item for item in history if item.number == number - 1), None)
-    if step is None:
-        return _("Dit codeboek heeft geen versie {n}.").format(n=number)
-    if before is None:
-        return _("De eerste versie kan niet ongedaan worden gemaakt.")
-    if step.change_id is not None and _is_undone(history, step):
-        return _("Versie {n} is al ongedaan gemaakt.").format(n=number)
-    made = difference(before.content, step.content)
-    later = difference(step.content, history[-1].content)
-    if (made.touched | set(made.merged.values())) & _fields_touched_again(made, later):
-        return _(
-            "Een latere wijziging gaat over dezelfde codes; maak eerst die ongedaan, van nieuw naar oud."
-        )
-    return None
-
-
-def _fields_touched_again(made: Difference, later: Difference) -> frozenset[str]:
-    """Return what a later difference changed in the very fields that a step changed."""
-    mine = {entry.id: set(entry.changed) for entry in made.codes}
-    ends = set(made.merged.values())
-    again = {
-        entry.id
-        for entry in later.codes
-        if entry.id in mine and (not mine[entry.id] or mine[entry.id] & set(entry.changed))
-    }
-    again |= {entry.id for entry in later.codes if entry.id in ends and "merged_into" in entry.changed}
-    return frozenset(again | {part for part in later.touched if part.startswith("*")})

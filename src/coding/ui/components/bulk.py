@@ -50,7 +50,7 @@ def give_one_code(project: Project, question: str, segment_ids: Sequence[int], *
 
 
 def _labels(codebook: CodebookContent) -> dict[str, str]:
-    return {code.id: ("\u2003" if code.parent else "") + code.label for code in codebook.codes}
+    return {code.id: ("\u2003" if code.parent else "") + code.label for code in codebook.live}
 
 
 def forecast(result: BulkResult, label: str, unit: Unit) -> str:
