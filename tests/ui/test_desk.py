@@ -1,12 +1,14 @@
 """The desk between browser and project: stores once, answers for everything, refuses nonsense."""
 
+from dataclasses import replace
+
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import OperationalError
 from tests.builders import add_question
 
 from coding.codings import JudgementUpdate
-from coding.store.schema import Code, CodingEvent, Model, Suggestion
+from coding.store.schema import Code, CodingEvent, Model, QueueItem, Suggestion
 from coding.ui.desk import AHEAD, BEHIND, Desk
 from coding.ui.items import load_items
 
@@ -302,3 +304,33 @@ def test_who_stopped_stores_nothing_more(work):
     work.project.team.change(work.coder, active=True)
     work.desk.receive(work.message(work.entry(0, "laat", revision=1)))
     assert work.n_events() == 2
+
+
+def test_what_is_coded_blind_shows_no_suggestions_and_nothing_of_who_answered(work):
+    with work.project.database.write() as connection:
+        connection.execute(
+            update(QueueItem)
+            .where(QueueItem.queue_id == work.queue, QueueItem.segment_id == work.segments[0])
+            .values(purpose="audit")
+        )
+    desk = Desk(
+        work.project,
+        question_key="7",
+        coder_id=work.coder,
+        queue_id=work.queue,
+        items=load_items(work.project, "7", work.queue),
+        scope=SCOPE,
+        variables={"Reiziger 1": [("Lijn", "4")], "Reiziger 2": [("Lijn", "7")]},
+    )
+    docs = desk.batch()["docs"]
+    assert [doc["blind"] for doc in docs] == [True, False, False]
+    assert [doc["variables"] for doc in docs] == [[], [("Lijn", "7")], []]
+
+
+def test_a_code_added_since_is_taken_and_not_refused(work):
+    work.desk.receive(work.message(work.entry(0, "laat", revision=1)))
+    book = work.project.codebooks.for_question("7").content
+    new = replace(book.code("duur"), id="halte", label="Halte")
+    work.project.codebooks.add(replace(book, codes=(*book.codes, new)), author="B", reason="r")
+    work.desk.receive(work.message(work.entry(1, "halte", revision=2)))
+    assert _codes(work.desk.batch()) == [["laat"], ["halte"], []]

@@ -3,22 +3,19 @@
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
 
 from coding.errors import CodingError
 from coding.project import Project
-
-if TYPE_CHECKING:
-    from coding.classifier.explain import Explainer
 
 _log = logging.getLogger(__name__)
 Words = dict[int, dict[str, list[str]]]
 
 
 class Explaining:
-    """Explains the suggestions of one model.
+    """Explains the suggestions of one model, in a thread of its own.
 
-    The model and the words of the texts are read in a thread of their own; until then nothing is known.
+    Reading the model takes seconds and a text some 20 ms; what is not known yet comes with a later batch.
     """
 
     def __init__(self, project: Project, question_key: str, model_id: int) -> None:
@@ -26,25 +23,27 @@ class Explaining:
         self._question_key = question_key
         self._model_id = model_id
         self._known: Words = {}
-        self._explainer: Explainer | None = None
-        self._words: dict[int, list[tuple[str, str]]] = {}
-        self.reading = threading.Thread(target=self._read, daemon=True)
-        self.reading.start()
+        self._asked: set[int] = set()
+        self._waiting: SimpleQueue[tuple[int, Sequence[str]]] = SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
 
     def known(self, wanted: Mapping[int, Sequence[str]]) -> Words:
-        """Return the words that led to each code of each segment, as far as they can be told by now."""
-        if self._explainer is not None:
-            for segment_id, codes in wanted.items():
-                if segment_id not in self._known and codes:
-                    words = self._words.get(segment_id, [])
-                    self._known[segment_id] = self._explainer.words(words, codes)
+        """Return the words that led to each code of each segment, as far as they are known by now."""
+        for segment_id, codes in wanted.items():
+            if codes and segment_id not in self._asked:
+                self._asked.add(segment_id)
+                self._waiting.put((segment_id, codes))
         return {segment_id: self._known[segment_id] for segment_id in wanted if segment_id in self._known}
 
-    def _read(self) -> None:
+    def _work(self) -> None:
         from coding.classifier.explain import Explainer
 
         try:
-            self._words = self._project.language.stored_words(self._question_key)
-            self._explainer = Explainer(self._project.classifiers.fitted(self._model_id))
+            explainer = Explainer(self._project.classifiers.fitted(self._model_id))
         except CodingError:  # made by another version of the program: its suggestions stay, unexplained
             _log.info("the suggestions of model %s cannot be explained", self._model_id)
+            return
+        words = self._project.language.stored_words(self._question_key)
+        while True:
+            segment_id, codes = self._waiting.get()
+            self._known[segment_id] = explainer.words(words.get(segment_id, []), codes)

@@ -68,7 +68,7 @@ class History extends Sync {
   store(doc, wanted, origins, alike, undoneRevision) {
     const earlier = this.journal.pending(doc.id);
     Object.assign(doc, wanted, { codes: new Set(wanted.codes ?? doc.codes) });
-    doc.marks = doc.marks.filter((mark) => doc.codes.has(mark.code)).sort((a, b) => a.start - b.start || a.end - b.end);
+    doc.marks = inOrder(doc.marks.filter((mark) => doc.codes.has(mark.code)));
     const revision = this.journal.client.next();
     this.journal.put({
       segment: doc.id,

@@ -98,6 +98,8 @@ function drawnText(text, marks, chosen) {
   }, document.createTextNode(piece.text)));
 }
 
+const inOrder = (marks) => [...marks].sort((a, b) => a.start - b.start || a.end - b.end);
+
 // Marks that overlap get lines at different heights.
 function withLevels(marks) {
   const drawn = [];

@@ -100,7 +100,7 @@ class Sync {
     doc.read = state.read;
     doc.memo = state.memo;
     doc.flagged = state.flagged ?? doc.stored.flagged;
-    doc.marks = (state.marks ?? doc.stored.marks).filter((mark) => doc.codes.has(mark.code));
+    doc.marks = inOrder((state.marks ?? doc.stored.marks).filter((mark) => doc.codes.has(mark.code)));
   }
 
   settle(answer) {
