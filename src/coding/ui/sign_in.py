@@ -3,6 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -114,13 +115,10 @@ def _filled(value: object) -> bool:
 
 
 def _need_libraries() -> None:
-    try:
-        import authlib  # noqa: F401
-        import httpx  # noqa: F401
-    except ImportError as error:
+    if find_spec("authlib") is None or find_spec("httpx") is None:
         raise CodingError(
             _("Voor inloggen is een uitbreiding nodig; installeer het programma met 'server' erbij.")
-        ) from error
+        )
 
 
 def required() -> bool:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from coding.codings import Permission
 from coding.i18n import _
 from coding.project import Project
 from coding.tables import ThemeTable
@@ -44,7 +45,8 @@ def render() -> None:
     by, coder = _choices(project, question)
     table = project.tables.theme_table(question, by=by, coder=coder)
     with exports:
-        export_menu(project, table)
+        if session.allowed(Permission.EXPORT):
+            export_menu(project, table)
     if not table.n_read:
         empty(
             _("Nog niets gecodeerd"),

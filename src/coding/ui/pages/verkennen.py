@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from coding.clusters import FEWEST, ClusterResult
-from coding.codings import Strategy
+from coding.codings import Permission, Strategy
 from coding.i18n import _, format_number, ngettext
 from coding.project import Project
 from coding.ui import session, style
@@ -47,7 +47,7 @@ def render() -> None:
     language_model.hint(project)
     result = project.clusters.latest(question)
     if result is None:
-        if not busy:
+        if not busy and session.allowed(Permission.TRAIN):
             _first_time(project, question, unit.count(len(segments)))
         return
     _explain(project, question, result, unit, busy=busy)
@@ -77,7 +77,7 @@ def _explain(project: Project, question: str, result: ClusterResult, unit: Unit,
             ),
             width="content",
         )
-        if busy:
+        if busy or not session.may(Permission.TRAIN):
             return
         with st.popover(_("Opnieuw groeperen")):
             st.markdown(_("Er komt een nieuwe indeling naast; codes blijven zoals ze zijn."))
