@@ -21,6 +21,7 @@ from coding.store.schema import (
     Segment,
 )
 
+AnyRow = Row[*tuple[Any, ...]]
 SOURCE = "events"
 _AT_ONCE = 500
 _MANY = 200  # events; more of one act are summed up by the database
@@ -39,7 +40,7 @@ class _Act:
     batch: str
     coder_id: int
     when: datetime
-    rows: list[Row[Any]]
+    rows: list[AnyRow]
 
 
 class EventLines:
@@ -72,7 +73,7 @@ class EventLines:
         if act is not None:
             yield self._line(act)
 
-    def _rows(self, before: int | None) -> Sequence[Row[Any]]:
+    def _rows(self, before: int | None) -> Sequence[AnyRow]:
         statement = select(
             CodingEvent.id,
             CodingEvent.batch,
@@ -105,7 +106,7 @@ class EventLines:
         *,
         n: int | None = None,
         first: int | None = None,
-        kinds: Sequence[Row[Any]] | None = None,
+        kinds: Sequence[AnyRow] | None = None,
     ) -> LogLine:
         oldest_first = list(reversed(act.rows))
         segments = list(dict.fromkeys(row.segment_id for row in oldest_first))
@@ -115,13 +116,13 @@ class EventLines:
             when=act.when,
             who=self._people[act.coder_id],
             kind=_KINDS.get(origin, LogKind.CODING),
-            what=_HOW[origin]().format(what=self._what(kinds or oldest_first)),
+            what=_with_origin(origin, self._what(kinds or oldest_first)),
             where=self._place(segments[0]) if n == 1 else self._places(segments[0], n),
             source=SOURCE,
             first_id=first or act.rows[-1].id,
         )
 
-    def _what(self, rows: Sequence[Row[Any]]) -> str:
+    def _what(self, rows: Sequence[AnyRow]) -> str:
         """Say what an act did, each kind of thing once."""
         codes: dict[str, dict[str, None]] = {}
         for row in rows:
@@ -208,14 +209,17 @@ class EventLines:
         )
 
 
-_HOW = {
-    Origin.HAND: lambda: "{what}",
-    Origin.SUGGESTION: lambda: _("{what} (voorstel overgenomen)"),
-    Origin.BULK: lambda: _("{what} (veel tegelijk)"),
-    Origin.IMPORT: lambda: _("{what} (uit een bestand)"),
-    Origin.CODEBOOK: lambda: _("{what} (door een wijziging van het codeboek)"),
-    Origin.UNDO: lambda: _("maakte ongedaan: {what}"),
-}
+def _with_origin(origin: Origin, what: str) -> str:
+    """Say how it came about, where that is not by hand."""
+    words = {
+        Origin.HAND: "{what}",
+        Origin.SUGGESTION: _("{what} (voorstel overgenomen)"),
+        Origin.BULK: _("{what} (veel tegelijk)"),
+        Origin.IMPORT: _("{what} (uit een bestand)"),
+        Origin.CODEBOOK: _("{what} (door een wijziging van het codeboek)"),
+        Origin.UNDO: _("maakte ongedaan: {what}"),
+    }
+    return words[origin].format(what=what)
 
 
 def _labels(connection: Connection) -> dict[int, str]:
