@@ -4,8 +4,9 @@
 
 On the sentences of ``tests/corpus/gold`` (made up, read its README): the recognisers were tuned on ``dev``
 only; ``fresh`` was written later, for what had been missed; ``other`` by who knew the documentation only.
-Speed on the answers of the example survey, in processor time. ``--deid FOLDER`` adds deduce (its word lists go into the folder). ``--show`` lists what was
-missed and what was wrong: not for ``test`` and ``fresh``, as long as one still tunes.
+Speed on the answers of the example survey, in processor time. ``--deid FOLDER`` adds deduce (its word lists
+go into the folder). ``--show`` lists what was missed and what was wrong: not for ``test`` and ``fresh``, as
+long as one still tunes.
 """
 
 import argparse

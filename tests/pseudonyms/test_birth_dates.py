@@ -46,6 +46,8 @@ def test_a_date_of_a_talk_or_a_report_behind_a_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "dates"),
     [
+        ("geb dat 140283", ["140283"]),
+        ("onze begroting is 140283", []),
         ("onze baby is van 3 mei 2021", ["3 mei 2021"]),
         ("mijn zus (1950-05-03)", ["1950-05-03"]),
         ("het rapport is van 3 mei 2021", []),

@@ -43,6 +43,9 @@ def found(text: str) -> list[str]:
         ("mevr. Ho-A-Sim", "Ho-A-Sim"),
         ("Mijn zoon D’Shawn leert goed", "D’Shawn"),
         ("Ik sprak Rene\u0301e Vogel", "Rene\u0301e Vogel"),
+        ("Toen kwam Nguyen Thi Mai langs", "Nguyen Thi Mai"),
+        ("rekening 12 tnv m jansma", "m jansma"),
+        ("betaal aan de Fatma Yilmaz daar", "Fatma Yilmaz"),
     ],
 )
 def test_a_name_is_found_whole(text: str, name: str) -> None:
@@ -62,6 +65,7 @@ def test_a_name_is_found_whole(text: str, name: str) -> None:
         "De roos bloeit.",
         "Ik kom uit Marken",
         "Sint Jozef en Stichting Anna",
+        "De Sophia Revalidatie heeft een wachtlijst",
         "Maria Wesselius Stichting",
         "Jan Modaal betaalt",
         "de wijkagent van Amersfoort kwam",

@@ -97,6 +97,8 @@ def test_words_can_be_added_and_every_decision_undone(project: Project) -> None:
         pseudonyms.add(batch.id, string="Zwolle", kind="place", by="Ans")
     with pytest.raises(CodingError, match="al vervangen"):
         pseudonyms.add(batch.id, string="Boutkan", kind="person", by="Ans")
+    with pytest.raises(CodingError, match="'nam' bestaat niet; er zijn: naam, e-mail,"):
+        pseudonyms.add(batch.id, string="Boutkan", kind="nam", by="Ans")
 
 
 def test_who_decided_is_recorded_for_good(project: Project) -> None:

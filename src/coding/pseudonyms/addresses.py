@@ -30,8 +30,11 @@ def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
     for match in _POSTCODE.finditer(text):
         letters = match.group()[-2:].lower()
         word = " " in match.group() and (is_known_word(letters) or letters in function_words())
+        cued = _POSTCODE_CUE.search(text[max(0, match.start() - 30) : match.start()])
         if (
             not word
+            or cued
+            or _alone(text, match)
             or _BESIDE_PLACE.match(text, match.end())
             or any(e <= match.start() <= e + _NEAR for e in ends)
         ):
@@ -43,6 +46,12 @@ def postcodes(text: str, addresses: Iterable[Finding]) -> Iterator[Finding]:
         cued = _POSTCODE_CUE.search(text[max(0, match.start() - 30) : match.start()])
         if near or cued or _small_postcode(text, match, beside_address=bool(ends)):
             yield Finding(match.start(), match.end(), "postcode", "cue")
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a line begins with it and only then tells something: *9718 PK: de bus komt niet*."""
+    begins = text[: match.start()].rstrip(" \t")[-1:] in {"", "\n"}
+    return begins and re.match(r"[ \t]*(?:[:,;\n]|$)", text[match.end() :]) is not None
 
 
 def _small_postcode(text: str, match: re.Match[str], *, beside_address: bool) -> bool:

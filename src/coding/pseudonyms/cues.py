@@ -93,7 +93,10 @@ SPEAKING = (
     ("vragen", "naar"),
 )
 # Of these the words after which a name may also be written small.
-SPEAKING_SURE = (("ik", "heet"), ("mijn", "naam", "is"), ("naam", "is"), ("voornaam",), ("achternaam",))
+SPEAKING_SURE = (
+    *(("ik", "heet"), ("mijn", "naam", "is"), ("naam", "is"), ("voornaam",), ("achternaam",)),
+    *(("t.n.v",), ("tnv",)),
+)
 CALLED = _words("gebeld gesproken gemaild geappt ontmoet gezien gebelt gesproke")
 HAVE = _words("heb had hebben hadden heeft")
 

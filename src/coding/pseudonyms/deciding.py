@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
-from coding.pseudonyms.findings import KINDS, ON_REQUEST
+from coding.pseudonyms.findings import kinds_named
 from coding.pseudonyms.review import Placed, occurrences, same_string
 from coding.pseudonyms.rows import (
     finding_rows,
@@ -50,12 +50,7 @@ def add(connection: Connection, batch_id: int, *, string: str, kind: str, by: st
     """
     if not string.strip():
         raise CodingError(_("Typ de woorden die vervangen moeten worden."))
-    if kind not in (*KINDS, *ON_REQUEST):
-        raise CodingError(
-            _("de soort '{kind}' bestaat niet; er zijn: {kinds}.").format(
-                kind=kind, kinds=", ".join((*KINDS, *ON_REQUEST))
-            )
-        )
+    (kind,) = kinds_named([kind])
     require_waiting(connection, batch_id)
     placed = _by_text(placed_findings(connection, batch_id))
     found = _occurrences(connection, batch_id, string)

@@ -183,6 +183,9 @@ class _Finder(SmallNames):
             if end == at or self.organisation_beside(at, end):
                 return None
             return self.candidate(at, end, "cue"), end
+        if small_too and len(word.text) == 1 and self.joined(at + 1):
+            rest = self._after_naming(at + 1, small_too=True)  # tnv j jansma
+            return rest and (Candidate(word.start, rest[0].end, "cue"), rest[1])
         listed = word.small in name_lists.given_names() - name_lists.unclear_with_capital()
         unknown = small_too and not is_known_word(word.small) and not ENDINGS.match(word.small)
         if len(word.small) < SHORTEST or self.function_word(at) or not (listed or unknown):
@@ -262,6 +265,9 @@ class _Finder(SmallNames):
             return self._lone_given(at, small)
         if small in name_lists.unclear_with_capital() and not self._surname_like(end - 1):
             return None
+        article = self.joined(at) and self.words[at - 1].small == "de"
+        if article and self.words[end - 1].small not in name_lists.surnames():
+            return None  # de Sophia Revalidatie
         return self.candidate(at, end, "list"), end
 
     def _surname_like(self, at: int) -> bool:
@@ -333,6 +339,9 @@ class _Finder(SmallNames):
             return None
         if self.titles() or self.words[at - 1].small in cues.ARTICLES | cues.NAMED_AFTER | {"van"}:
             return None
-        if word.small not in name_lists.surnames() or self.organisation_beside(at, at + 1):
+        end = at + 1
+        while self.joined(end) and self.capital(end) and self.may_be_name(end):
+            end += 1  # Nguyen Thi Lan: in some languages the surname comes first
+        if word.small not in name_lists.surnames() or self.organisation_beside(at, end):
             return None
-        return self.candidate(at, at + 1, "list"), at + 1
+        return self.candidate(at, end, "list"), end

@@ -84,7 +84,7 @@ def phone_numbers(text: str) -> Iterator[Finding]:
             continue  # nine bare digits are more often something else
         if text[: match.start].endswith(("€", "€ ")) or ends_in_case_word(text[: match.start]):
             continue
-        bracket = raw.startswith("(") and ")" not in raw
+        bracket = raw.startswith("(") and raw.count("(") > raw.count(")")
         yield Finding(match.start + bracket, match.end, "phone")
     for found in _DIGITS.finditer(text):
         start, end = found.span()
