@@ -167,6 +167,14 @@ def test_the_outline_level_of_a_paragraph_makes_a_heading() -> None:
     assert kinds(read(document)) == [("heading", "Kop zonder stijl")]
 
 
+def test_a_caption_above_a_table_without_a_style_belongs_to_it() -> None:
+    document = docx.Document()
+    document.add_paragraph("Tabel 1 Wachttijd per team")
+    document.add_table(1, 2)._cells[0].text = "Noord"
+    document.add_paragraph("Tabel 1 laat zien dat het lang duurt.")
+    assert [kind for kind, _text in kinds(read(document))] == ["table", "table", "paragraph"]
+
+
 def test_a_table_within_a_cell_is_read_once() -> None:
     document = docx.Document()
     table = document.add_table(2, 2)

@@ -81,6 +81,14 @@ def test_headings_nest() -> None:
     assert document.title == "A"
 
 
+def test_signs_of_comparison_stay_and_tags_go() -> None:
+    text = "De wachttijd is <b>lang</b>.<br>Vaak 7 > 4 weken, \\<b\\>lang.\n\n> een citaat\n> > erin\n"
+    assert [block.text for block in read(text).blocks] == [
+        "De wachttijd is lang. Vaak 7 > 4 weken, <b>lang.",
+        "een citaat erin",
+    ]
+
+
 def test_windows_line_ends() -> None:
     assert read(TEXT.replace("\n", "\r\n")) == read(TEXT)
 

@@ -33,6 +33,10 @@ from coding.corpus.sentences import sentence_spans
         ),
         ("Scholen, artsen etc. Daarnaast de wijk.", ["Scholen, artsen etc.", "Daarnaast de wijk."]),
         ("Scholen, artsen etc. doen mee. Dat is fijn.", ["Scholen, artsen etc. doen mee.", "Dat is fijn."]),
+        (
+            "Zij werken met (wijk)teams: 88 procent doet dat. Klaar.",
+            ["Zij werken met (wijk)teams: 88 procent doet dat.", "Klaar."],
+        ),
         ("1. wachttijd 2. personeel", ["1. wachttijd 2. personeel"]),
         (
             "Drie dingen: 1. Te weinig tijd. 2. Te weinig geld. 3. Regels.",

@@ -85,7 +85,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     word = words[-1].lstrip(_OPENING)
     is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."  # 'J. de Vries'
     is_number = word[:-1].isdecimal() and word[-1:] in ".)" and len(words) == 1  # '1. Zorg dat …'
-    within = text[at - 1 : at].isdigit() and text[at : at + 1].isdigit()
+    before_it, first = text[at - 1], text[at : at + 1]
+    within = (before_it.isdigit() and first.isdigit()) or (  # '(wijk)teams'
+        first.islower() and (before_it.isalnum() or before_it in _CLOSING)
+    )
     if word.lower().rstrip(")") in _CLOSING_ABBREVIATIONS:
         return not text[at:].lstrip(_OPENING)[:1].isupper()
     return is_initial or is_number or within or word.lower() in _ABBREVIATIONS

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
 from coding.corpus.clean import clean_text, one_line, repair_lines
 from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
+from coding.corpus.lines import is_caption
 from coding.corpus.sections import mark_sections
 from coding.errors import InputError
 from coding.i18n import _
@@ -74,6 +76,8 @@ class _Reader:
         blocks: list[Block] = []
         for element in _elements(self._body):
             if element.tag == f"{_W}tbl":
+                if blocks and blocks[-1].kind == "paragraph" and is_caption(blocks[-1].text):
+                    blocks[-1] = replace(blocks[-1], kind="table")
                 blocks.append(Block(_table_text(element), "table", self._page_now()))
             else:
                 blocks += self._paragraph(element)

@@ -18,7 +18,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _ITEM = re.compile(r"(\s*)(?:([-*+])|(\d{1,9}[.)]))[ \t]+(?=\S)")
-_QUOTE = re.compile(r" {0,3}> ?")
+_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:[ \t]*")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*")
 _ALL_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
@@ -35,7 +35,8 @@ _INLINE = (
     ),  # links
     (re.compile(r"\[([^\]]{0,1000})\]\[[^\]]{0,200}\]"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^>\s]{1,2000})>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>]{0,1000}>"), ""),  # tags
+    (re.compile(r"(?<!\\)<br\s?/?>", re.IGNORECASE), " "),
+    (re.compile(r"(?<!\\)</?[a-zA-Z][^<>]{0,1000}>"), ""),  # tags
     (re.compile(r"(?<!\\)(\*\*\*|\*\*|\*)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1"), r"\2"),
     (re.compile(r"(?<![\w\\])(__|_)(?=\S)(.{1,1000}?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
     (re.compile(r"~~(?=\S)(.{1,1000}?)~~"), r"\1"),
