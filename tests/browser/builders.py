@@ -1,5 +1,7 @@
 """Projects to code in: answers, people, and what a trained classifier leaves behind."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import insert, select
 
 from coding.project import Project
@@ -18,8 +20,10 @@ def add_answers(project: Project, *, key: str = "7") -> None:
     project.codings.ensure_coder("Bram")
 
 
-def add_suggestions(project: Project, *, question: str = "7") -> None:
-    """Suggest two codes for every answer: *laat* (88%) and *duur* (31%)."""
+def add_suggestions(
+    project: Project, *, question: str = "7", chances: Mapping[str, float] | None = None
+) -> None:
+    """Suggest codes for every answer; when not said which, *laat* (88%) and *duur* (31%)."""
     segments = project.corpus.segments(question)["id"]
     with project.database.write() as connection:
         model = connection.execute(
@@ -38,6 +42,6 @@ def add_suggestions(project: Project, *, question: str = "7") -> None:
         rows = [
             {"model_id": model, "segment_id": int(segment), "code_id": codes[code], "probability": chance}
             for segment in segments
-            for code, chance in (("laat", 0.88), ("duur", 0.31))
+            for code, chance in (chances or {"laat": 0.88, "duur": 0.31}).items()
         ]
         connection.execute(insert(Suggestion), rows)

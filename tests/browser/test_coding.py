@@ -120,6 +120,68 @@ def test_suggestions_are_taken_one_by_one_with_shift_and_a_digit(study, coding_p
     ]
 
 
+def test_sure_suggestions_and_the_next_text_in_one_press(study, coding_page):
+    with study.open_project() as project:
+        add_suggestions(project, question=study.question)
+    page = coding_page(study)
+    first = page.segment
+    chips = page.page.locator(".suggestion")
+    assert chips.evaluate_all("all => all.map(one => one.dataset.sure)") == ["true", "false"]
+    page.press("Shift+Enter")
+    assert page.segment == first + 1
+    assert page.text("told") == "Voorstellen overgenomen en gelezen bij Antwoord 1 van 100: Te laat"
+    page.wait_saved()
+    assert study.stored() == {first: (frozenset({"laat"}), True, "")}
+    page.press("z")
+    page.wait_saved()
+    assert page.segment == first
+    assert study.stored() == {first: (frozenset(), False, "")}
+    with study.open_project() as project:
+        history = project.codings.history(first)
+    assert [tuple(row) for row in history[["action", "origin"]].to_numpy()] == [
+        ("add", "suggestion"),
+        ("read", "hand"),
+        ("remove", "undo"),
+        ("reopen", "undo"),
+    ]
+
+
+def test_where_a_choice_stands_or_nothing_is_on_screen_no_suggestion_is_added(study, coding_page):
+    with study.open_project() as project:
+        add_suggestions(project, question=study.question)
+    page = coding_page(study)
+    first = page.segment
+    page.press("4")
+    assert page.page.locator(".suggestion[data-sure=true]").count() == 0
+    page.press("Shift+Enter")  # coded by hand: read, as it is
+    assert page.text("told").startswith("Hier was al gekozen: geen voorstellen toegevoegd.")
+    page.press("v", "Shift+Enter")  # hidden: nothing happens, also no "read, no code"
+    assert page.segment == first + 1
+    page.press("v", "Enter", "ArrowLeft", "Shift+Enter")  # read without a code: stays so
+    page.wait_saved()
+    assert study.stored() == {
+        first: (frozenset({"duur"}), True, ""),
+        first + 1: (frozenset(), True, ""),
+    }
+
+
+def test_an_exclusive_code_is_taken_over_alone_or_not_at_all(study, coding_page):
+    with study.open_project() as project:
+        add_suggestions(project, question=study.question, chances={"geen": 0.9, "laat": 0.8, "duur": 0.5})
+    page = coding_page(study)
+    first = page.segment
+    page.press("Shift+Enter")
+    page.wait_saved()
+    assert study.stored() == {first: (frozenset({"geen"}), True, "")}
+    with study.open_project() as project:
+        add_suggestions(project, question=study.question, chances={"laat": 0.8, "geen": 0.7, "duur": 0.5})
+    page.page.reload()
+    page.wait_ready()
+    page.press("Shift+Enter")
+    page.wait_saved()
+    assert study.stored()[first + 1] == (frozenset({"laat", "duur"}), True, "")
+
+
 def test_another_coder_never_sees_the_first_ones_codes(study, coding_page):
     page = coding_page(study)
     page.press("2", "Enter", "4", "Enter")

@@ -140,8 +140,10 @@ def test_what_is_coded_double_shows_no_suggestions(study, coding_page):
     page = coding_page(short, rest=f"&rij={queue}")
     assert page.segment == segments[0]
     assert "verborgen: deze tekst wordt blind gecodeerd" in page.text("suggestions")
-    page.press("Shift+Digit1")
+    page.press("Shift+Digit1", "Shift+Enter")
     assert page.codes == set()
+    assert page.segment == segments[0]
+    assert page.text("told").startswith("Hier zijn voorstellen verborgen")
     page.press("ArrowRight")
     assert "88%" in page.text("suggestions")
 

@@ -276,6 +276,20 @@ def test_suggestions_of_the_newest_model_best_first(work):
     assert tuple(row) == ("suggestion", model)
 
 
+def test_codes_taken_over_and_read_in_one_press_are_one_act(work):
+    origins = {"laat": "suggestion", "duur": "suggestion"}
+    work.desk.receive(work.message(work.entry(0, "duur", "laat", revision=1, origins=origins)))
+    history = work.project.codings.history(work.segments[0])
+    assert sorted(zip(history["action"], history["origin"], strict=True)) == [
+        ("add", "suggestion"),
+        ("add", "suggestion"),
+        ("read", "hand"),
+    ]
+    work.project.codings.undo_last("7", coder_id=work.coder)
+    state = work.desk.batch()["docs"][0]["state"]
+    assert (state["codes"], state["read"]) == ([], False)
+
+
 def test_a_judgement_made_elsewhere_shows_in_the_next_batch(work):
     work.desk.batch()
     update = JudgementUpdate(segment_id=work.segments[1], codes=frozenset({"duur"}), read=True)

@@ -1,6 +1,9 @@
 // What a person does to texts: codes, memos, flags, going on, answering a conflict.
 
 const RECENT = 5;
+const SURE = 50; // percent, as shown on screen
+
+const percent = (probability) => Math.round(probability * 100);
 
 class Acts extends History {
   labels(codes) { return codes.map((code) => this.codes.get(code)?.label ?? code).join(", "); }
@@ -89,6 +92,40 @@ class Acts extends History {
   accept(index) {
     const code = this.doc && this.showSuggestions && !this.doc.blind ? this.doc.suggestions[index]?.[0] : undefined;
     if (code) this.toggle(code, this.doc.codes.has(code) && !this.chosen ? "hand" : "suggestion");
+  }
+
+  // The suggestions that Shift+Enter takes over: those on screen that are sure enough, on a text nobody chose for yet.
+  sureOf(doc) {
+    const sure = new Set();
+    if (!doc || doc.read || doc.codes.size || doc.blind || !this.showSuggestions) return sure;
+    for (const [code, probability] of doc.suggestions) {
+      const known = this.codes.get(code);
+      if (!known || known.retired || percent(probability) < SURE) continue;
+      if (known.exclusive && sure.size) continue; // the surest comes first
+      sure.add(code);
+      if (known.exclusive) break;
+    }
+    return sure;
+  }
+
+  // Take over what is sure and go on, in one act. Where nothing is, it never says "read, no code" by itself.
+  nextSure() {
+    const { doc, data: { texts } } = this;
+    if (!doc || !this.journal) return;
+    const sure = [...this.sureOf(doc)];
+    if (!sure.length) {
+      if (doc.read || doc.codes.size) { this.next(); this.tell([texts.none_added, this.told].filter(Boolean).join(" ")); }
+      else this.tell(doc.blind ? texts.blind_none_sure : texts.none_sure);
+      return;
+    }
+    const codes = this.labels(sure);
+    const done = filled(texts.accepted_sure, { codes, n: this.placeName(doc.position) });
+    const undone = [...sure.map((code) => filled(texts.what_given, { code: this.labels([code]) })), texts.what_read];
+    const origins = Object.fromEntries(sure.map((code) => [code, "suggestion"]));
+    this.change(doc, { codes: new Set(sure), read: true }, { origins, undone: undone.join(", "), done });
+    this.tell(done);
+    sure.forEach((code) => this.used(code));
+    this.go(this.position + 1);
   }
 
   next() {

@@ -81,6 +81,8 @@ class Layout {
     set(this.root.querySelector(".memo-label"), texts.memo + " (m)");
     set(this.root.querySelector(".memo-hint"), texts.memo_hint);
     this.label("back", texts.back, "←");
+    this.label("nextSure", texts.next_sure, "⇧Enter");
+    this.root.querySelector("[data-do=nextSure]").title = texts.help_next_sure;
     this.label("skip", texts.skip, "→");
     this.label("undo", texts.undo, "z");
     this.label("redo", texts.redo, "⇧z");
@@ -149,6 +151,7 @@ class Layout {
     const t = this.texts;
     const rows = [
       [t.key_digits, t.help_codes], [t.key_shift, t.help_suggestion], ["Enter", t.help_next],
+      ["⇧Enter", t.help_next_sure],
       ["← / Backspace", t.help_back], ["→", t.help_skip], ["n", t.help_unread],
       ["z", t.help_undo], ["⇧z", t.help_redo], ["w", t.help_mark], ["b", t.help_talk], ["g", t.help_alike],
       ["⇧6 – ⇧0", t.help_recent], ["m", t.help_memo], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],

@@ -48,6 +48,14 @@ def window_texts() -> dict[str, str]:
         "skip": _("Overslaan"),
         "next": _("Gelezen, volgende"),
         "next_none": _("Gelezen, geen code"),
+        "next_sure": _("Met voorstellen"),
+        "sure": _("⇧Enter neemt dit over en gaat door"),
+        "accepted_sure": _("Voorstellen overgenomen en gelezen bij {n}: {codes}"),
+        "none_sure": _("Geen voorstel van 50% of meer: kies zelf; Enter betekent: gelezen, geen code"),
+        "blind_none_sure": _(
+            "Hier zijn voorstellen verborgen: kies zelf; Enter betekent: gelezen, geen code"
+        ),
+        "none_added": _("Hier was al gekozen: geen voorstellen toegevoegd."),
         "undo": _("Ongedaan"),
         "redo": _("Opnieuw"),
         "next_unread": _("Volgende ongelezen"),
@@ -129,6 +137,10 @@ def window_texts() -> dict[str, str]:
         "help_codes": _("de code bij dat teken geven of weghalen"),
         "help_suggestion": _("het eerste tot en met vijfde voorstel overnemen"),
         "help_next": _("gelezen, en door naar de volgende; zonder code geldt: gelezen, geen code"),
+        "help_next_sure": _(
+            "gevulde voorstellen (50% of meer) overnemen, gelezen, en door; "
+            "waar al gekozen is, komt er niets bij"
+        ),
         "help_back": _("terug"),
         "help_skip": _("overslaan zonder iets vast te leggen"),
         "help_unread": _("naar de volgende die nog niet gelezen is"),

@@ -118,15 +118,18 @@ class View extends Layout {
       name.append(make("span", "label", item.label), make("span", "because", because));
       element.append(make("kbd", "", `⇧${index + 1}`), name,
         make("span", "certainty", item.certainty), make("span", "tick", "✓"));
-      element.title = filled(texts.certainty, { p: item.certainty, n: index + 1 });
+      element.dataset.sure = item.sure;
+      const also = item.sure ? texts.sure : "";
+      element.title = [filled(texts.certainty, { p: item.certainty, n: index + 1 }), also].filter(Boolean).join("; ");
       const accept = filled(texts.accept, { code: item.label, p: item.certainty });
-      element.setAttribute("aria-label", [accept, because].filter(Boolean).join("; "));
+      element.setAttribute("aria-label", [accept, also, because].filter(Boolean).join("; "));
       element.setAttribute("aria-pressed", String(item.given));
       return element;
     }));
   }
 
-  drawNext(empty) {
+  drawNext(empty, sure) {
+    this.root.querySelector("[data-do=nextSure]").setAttribute("aria-disabled", String(!sure));
     const element = this.root.querySelector("[data-do=next]");
     const text = empty ? this.texts.next_none : this.texts.next;
     if (element.dataset.drawn !== text) {

@@ -35,7 +35,7 @@ class CodingWindow extends Marks {
       ArrowUp: () => this.view.focusCode(-1),
     };
     const once = {
-      Enter: () => this.next(),
+      Enter: () => (event.shiftKey ? this.nextSure() : this.next()),
       "?": () => this.help(true),
       "/": () => this.view.openFind(),
       m: () => this.doc && this.view.openMemo(),
@@ -136,12 +136,14 @@ class CodingWindow extends Marks {
   }
 
   suggestionsOf(doc) {
+    const sure = this.sureOf(doc);
     return doc.suggestions.map(([code, probability, words]) => ({
       code,
+      sure: sure.has(code),
       words,
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
-      certainty: `${Math.round(probability * 100)}%`,
+      certainty: `${percent(probability)}%`,
       given: doc.codes.has(code),
     }));
   }
@@ -159,7 +161,7 @@ class CodingWindow extends Marks {
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
     else { view.drawMessage("", [texts.loading]); view.drawSuggestions(null); }
-    view.drawNext(Boolean(doc) && !doc.codes.size);
+    view.drawNext(Boolean(doc) && !doc.codes.size, this.sureOf(doc).size > 0);
     view.drawNotices(this.noticesToDraw());
     view.tell(this.told ?? "");
     this.announceSoon(this.told, saving);
