@@ -78,9 +78,7 @@ class Grid:
         if self.queue_id is None:
             return segments
         order = self.project.codings.queue_segments(self.queue_id)["segment_id"]
-        return segments.set_index("id", drop=False).loc[
-            [segment for segment in order if segment in set(segments["id"])]
-        ]
+        return segments.set_index("id", drop=False).loc[order[order.isin(segments["id"])]]
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
