@@ -34,8 +34,8 @@ from coding.corpus.sentences import sentence_spans
         ("Scholen, artsen etc. Daarnaast de wijk.", ["Scholen, artsen etc.", "Daarnaast de wijk."]),
         ("Scholen, artsen etc. doen mee. Dat is fijn.", ["Scholen, artsen etc. doen mee.", "Dat is fijn."]),
         (
-            "Zij werken met (wijk)teams: 88 procent doet dat. Klaar.",
-            ["Zij werken met (wijk)teams: 88 procent doet dat.", "Klaar."],
+            "Geen verschil meer in het werken met (wijk)teams: 88 procent van de gemeenten.",
+            ["Geen verschil meer in het werken met (wijk)teams: 88 procent van de gemeenten."],
         ),
         ("1. wachttijd 2. personeel", ["1. wachttijd 2. personeel"]),
         (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from coding.corpus.blocks import Block, ReadDocument, under_headings
 from coding.corpus.clean import clean_text, one_line, repair_lines
-from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
 from coding.corpus.lines import is_caption
+from coding.corpus.readers.bounds import BROKEN_ARCHIVE, broken, check_archive
 from coding.corpus.sections import mark_sections
 from coding.errors import InputError
 from coding.i18n import _
