@@ -44,3 +44,23 @@ def test_an_empty_question_gives_empty_frames(project: Project) -> None:
     assert project.codings.combined("7").columns.tolist() == ["segment_id", "coder", "code", "basis"]
     assert project.codings.combined("7").empty
     assert project.codings.progress("7").empty
+
+
+def test_what_one_person_read_is_theirs_and_of_that_question(project: Project) -> None:
+    first, second, third = add_question(project, ["a", "b", "c"])
+    elsewhere = add_question(project, ["d"], key="8")[0]
+    ans, ben = project.codings.ensure_coder("Ans"), project.codings.ensure_coder("Ben")
+    judge(project, ans, first)
+    judge(project, ans, second, "laat", read=False)
+    judge(project, ben, third)
+    judge(project, ans, elsewhere)
+    assert project.codings.read_by("7", coder_id=ans) == {first}
+    assert project.codings.read_by("7", coder_id=ben) == {third}
+
+
+def test_texts_are_as_long_as_they_have_code_points(project: Project) -> None:
+    first, second = add_question(project, ["te laat 😀", "één"])
+    elsewhere = add_question(project, ["d"], key="8")[0]
+    asked = [first, second, elsewhere, 999_999]
+    assert project.codings.text_lengths("7", asked) == {first: 9, second: 3}
+    assert project.codings.text_lengths("bestaat niet", asked) == {}

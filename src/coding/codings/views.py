@@ -1,11 +1,13 @@
 """Reading back who judged what, as data frames."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from coding.codings.combining import combine
 from coding.codings.decisions import standing
+from coding.codings.events import chunks
 from coding.store import Database, question_id
 from coding.store.schema import (
     Code,
@@ -67,6 +69,34 @@ class CodingViews:
             .where(Question.key == question_key)
             .order_by(Judgement.segment_id, Judgement.coder_id)
         )
+
+    def read_by(self, question_key: str, *, coder_id: int) -> set[int]:
+        """Return the segments of a question that somebody has read."""
+        with self._database.read() as connection:
+            return set(
+                connection.scalars(
+                    select(Judgement.segment_id)
+                    .join(Segment, Segment.id == Judgement.segment_id)
+                    .where(
+                        Segment.question_id == self._question_id(connection, question_key),
+                        Judgement.coder_id == coder_id,
+                        Judgement.read,
+                    )
+                )
+            )
+
+    def text_lengths(self, question_key: str, segment_ids: Sequence[int]) -> dict[int, int]:
+        """Return how many code points each text has; what is not of the question is left out."""
+        lengths: dict[int, int] = {}
+        with self._database.read() as connection:
+            for part in chunks(segment_ids):
+                rows = connection.execute(
+                    select(Segment.id, Segment.text)
+                    .join(Question, Question.id == Segment.question_id)
+                    .where(Question.key == question_key, Segment.id.in_(part))
+                )
+                lengths |= {row.id: len(row.text) for row in rows}
+        return lengths
 
     def codings(self, question_key: str) -> "pd.DataFrame":
         """Return one row per coder, segment and code: segment_id, coder_id, coder, code, origin."""

@@ -4,7 +4,6 @@ No page in here: a desk can be worked without Streamlit (tests/ui/test_desk.py).
 """
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +16,7 @@ from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
 from coding.ui.items import Item, load_items
+from coding.ui.reading import Reading
 
 _log = logging.getLogger(__name__)
 
@@ -78,9 +78,7 @@ class Desk:
         self._answered: dict[tuple[str, int], Answered] = {}
         self._suggestions: dict[int, list[tuple[str, float]]] = {}
         self._present: list[tuple[str, int]] = []
-        judged = project.codings.judgements(question_key)
-        read = set(judged.loc[(judged["coder_id"] == coder_id) & judged["read"].astype(bool), "segment_id"])
-        self._read = [item.segment_id in read for item in items]
+        self._reading = Reading(items, read=project.codings.read_by(question_key, coder_id=coder_id))
         self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
         self._variables = variables or {}
         self._reasons = reasons
@@ -96,9 +94,10 @@ class Desk:
         self.position = max(0, min(journal.position, len(self.items)))
         self._present = [_name(entry) for entry in journal.entries]
         fresh = [entry for entry in journal.entries if not self._is_answered(entry)]
+        lengths = self._lengths(fresh)
         sound = []
         for entry in fresh:
-            reason = self._problem(entry)
+            reason = self._problem(entry, lengths)
             if reason is None:
                 sound.append(self._with_known_origin(entry))
             else:
@@ -118,13 +117,30 @@ class Desk:
         answered = self._answered.get(_name(entry))
         return answered is not None and answered.revision >= entry.update.revision
 
-    def _problem(self, entry: Entry) -> str | None:
+    def _lengths(self, entries: Sequence[Entry]) -> dict[tuple[str, int], int]:
+        """Return how long each text is, by question and segment; those that do not exist are left out."""
+        elsewhere: dict[str, list[int]] = {}
+        found = {}
+        for entry in entries:
+            segment_id = entry.update.segment_id
+            place = self._places.get(segment_id) if entry.question == self.question_key else None
+            if place is None:
+                elsewhere.setdefault(entry.question, []).append(segment_id)
+            else:
+                found[entry.question, segment_id] = len(self.items[place].text)
+        for question, segment_ids in elsewhere.items():
+            lengths = self.project.codings.text_lengths(question, segment_ids)
+            found |= {(question, segment_id): length for segment_id, length in lengths.items()}
+        return found
+
+    def _problem(self, entry: Entry, lengths: Mapping[tuple[str, int], int]) -> str | None:
+        length = lengths.get((entry.question, entry.update.segment_id))
         known = self._knowledge(entry.question)
-        reason = "answer" if known is None else problem(entry, known)
+        reason = "answer" if known is None else problem(entry, known, length=length)
         if known is not None and reason in {"code", "exclusive"}:
             del self._known[entry.question]  # the codebook may have been saved since
             known = self._knowledge(entry.question)
-            reason = "answer" if known is None else problem(entry, known)
+            reason = "answer" if known is None else problem(entry, known, length=length)
         return reason
 
     def _with_known_origin(self, entry: Entry) -> Entry:
@@ -193,7 +209,7 @@ class Desk:
         states = self.project.codings.states(changed, coder_id=self.coder_id)
         for segment_id, state in states.items():
             if (place := self._places.get(segment_id)) is not None:
-                self._read[place] = state.read
+                self._reading[place] = state.read
 
     def _items_of(self, entry: Entry) -> Sequence[Item]:
         if entry.question == self.question_key and entry.update.segment_id in self._places:
@@ -206,7 +222,7 @@ class Desk:
         self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
         place = self._places.get(entry.update.segment_id)
         if place is not None:
-            self._read[place] = receipt.state.read
+            self._reading[place] = receipt.state.read
 
     def _refuse(self, entry: Entry, reason: str) -> None:
         self._answered[_name(entry)] = Answered(
@@ -218,11 +234,11 @@ class Desk:
     @property
     def n_read(self) -> int:
         """How many texts of this queue the coder has read."""
-        return sum(self._read)
+        return self._reading.n
 
     def first_unread(self) -> int:
         """Return the place of the first text not read yet; the end of the queue when all are."""
-        return next((place for place, read in enumerate(self._read) if not read), len(self.items))
+        return self._reading.first_unread()
 
     def place_of(self, segment_id: int) -> int | None:
         """Return where a text stands in this queue."""
@@ -240,7 +256,7 @@ class Desk:
             "seen": self.sequence,
             "trouble": self.trouble,
             "total": len(self.items),
-            "read": "".join("1" if read else "0" for read in self._read),
+            "read": self._reading.as_digits(),
             "model": self.model_id,
             "docs": docs,
             "answers": [
@@ -262,9 +278,8 @@ class Desk:
         states = self.project.codings.states(ids, coder_id=self.coder_id)
         self._load_suggestions(ids)
         for place, segment_id in enumerate(ids, start=first):
-            self._read[place] = states[segment_id].read
+            self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
-        unread = Counter(item.group for item, read in zip(self.items, self._read, strict=True) if not read)
         return [
             {
                 "position": place,
@@ -278,7 +293,7 @@ class Desk:
                 "blind": item.segment_id in self._unassisted,
                 "suggestions": self._shown_suggestions(item, reasons),
                 "variables": self._shown_variables(item),
-                "alike": unread[item.group] - (not self._read[place]),
+                "alike": self._reading.n_alike(place),
             }
             for place, item in enumerate(window, start=first)
         ]
@@ -361,11 +376,7 @@ def _latest_model(project: Project, question_key: str) -> int | None:
 
 def _read_known(project: Project, question_key: str) -> Known:
     codebook: StoredCodebook = project.codebooks.for_question(question_key)
-    segments = project.corpus.segments(question_key, codable_only=False)
     return Known(
-        segments={
-            int(number): len(text) for number, text in zip(segments["id"], segments["text"], strict=True)
-        },
         codes=frozenset(codebook.code_ids),
         exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
         queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),

@@ -60,12 +60,8 @@ class Journal:
 
 @dataclass(frozen=True)
 class Known:
-    """What exists, of one question: an entry about anything else is refused.
+    """What exists, of one question: an entry about anything else is refused."""
 
-    ``segments``: how many code points each text has.
-    """
-
-    segments: Mapping[int, int]
     codes: Collection[str]
     exclusive: Collection[str] = field(default_factory=frozenset)
     queues: Collection[int] = field(default_factory=frozenset)
@@ -96,11 +92,16 @@ def parse_journal(raw: object, *, scope: str) -> Journal | None:
     )
 
 
-def problem(entry: Entry, known: Known) -> str | None:
-    """Tell why an entry cannot be stored (``answer``, ``code``, ``exclusive``, ``mark``); None: it can."""
+def problem(entry: Entry, known: Known, *, length: int | None) -> str | None:
+    """Tell why an entry cannot be stored (``answer``, ``code``, ``exclusive``, ``mark``); None: it can.
+
+    Parameters
+    ----------
+    length
+        How many code points the text has; None where there is no such text.
+    """
     marks = entry.update.marks or frozenset()
     codes = entry.update.codes | {mark.code for mark in marks}
-    length = known.segments.get(entry.update.segment_id)
     if length is None:
         return "answer"
     if any(code not in known.codes for code in codes):
