@@ -65,6 +65,7 @@ def _review(project: Project, batch: Batch) -> None:
             )
         )
     )
+    st.caption(_("Naast de antwoorden kunnen ook kenmerken, respondenten en vragen meetellen als tekst."))
     if found:
         st.progress(
             n_decided / len(found),
