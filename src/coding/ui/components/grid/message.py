@@ -4,19 +4,17 @@ A message comes from outside: from another version of this program, another tab,
 Nothing in here touches a database, and nothing a browser sends can make it fail.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coding.codings import BulkChange, BulkKind
-from coding.ui.components.queue.journal import LARGEST_NUMBER, clean_text
+from coding.ui.components.incoming import clean_text, client_name, whole_number
 
 MAX_ACTS = 50
 MAX_SEGMENTS = 200_000
 MAX_COLUMNS = 100
 LONGEST_SEARCH = 200
 LONGEST_NAME = 100  # of a code or variable, as in the database
-_CLIENT = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,14 @@ class GridAct:
 
 @dataclass(frozen=True)
 class Search:
-    """Words to look for; ``number`` tells the answer which question it is about."""
+    """What to look for; ``number`` tells the answer which search it is about.
+
+    ``literal``: in the texts too long to be in the browser whole; else words in any form, in all texts.
+    """
 
     number: int
     text: str
+    literal: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ class GridMessage:
         Number of the message; it goes back with the answer.
     have
         The table that the browser has already.
+    near
+        Whether it knows which of its answers are nearly the same.
+    after
+        The newest event of which it knows what came of it.
     acts
         Everything not yet seen confirmed, in the order it was done.
     search
@@ -68,6 +74,8 @@ class GridMessage:
 
     sequence: int
     have: str
+    near: bool = False
+    after: int = 0
     acts: tuple[GridAct, ...] = ()
     search: Search | None = None
     columns: tuple[str, ...] = ()
@@ -93,8 +101,10 @@ def parse_message(raw: object, *, scope: str) -> GridMessage | None:
     acts, have, columns = raw.get("acts"), raw.get("have"), raw.get("columns")
     read = [_act(entry) for entry in acts[:MAX_ACTS]] if isinstance(acts, list) else []
     return GridMessage(
-        sequence=_number(raw.get("seq"), largest=2**53) or 0,
+        sequence=whole_number(raw.get("seq"), largest=2**53) or 0,
         have=have if isinstance(have, str) else "",
+        near=raw.get("near") is True,
+        after=whole_number(raw.get("after"), largest=2**53) or 0,
         acts=tuple(sorted((act for act in read if act), key=lambda act: (act.client, act.revision))),
         search=_search(raw.get("search")),
         columns=tuple(_names(columns)),
@@ -104,14 +114,14 @@ def parse_message(raw: object, *, scope: str) -> GridMessage | None:
 def _act(raw: object) -> GridAct | None:
     if not isinstance(raw, Mapping):
         return None
-    client, revision = raw.get("client"), _number(raw.get("revision"))
-    if not isinstance(client, str) or not _CLIENT.fullmatch(client) or not revision:
+    client, revision = client_name(raw.get("client")), whole_number(raw.get("revision"))
+    if client is None or not revision:
         return None
     versions = _versions(raw.get("segments"), raw.get("versions"))
     if not versions:
         return None
     if raw.get("kind") == "undo":
-        undone = _number(raw.get("undoes"))
+        undone = whole_number(raw.get("undoes"))
         return GridAct(client, revision, None, (client, undone), versions) if undone else None
     change = _change(raw.get("kind"), raw.get("code"))
     return GridAct(client, revision, change, None, versions) if change else None
@@ -134,7 +144,7 @@ def _versions(segments: object, versions: object) -> dict[int, int]:
         return {}
     read = {}
     for raw_segment, raw_version in zip(segments, versions, strict=True):
-        segment, version = _number(raw_segment), _number(raw_version)
+        segment, version = whole_number(raw_segment), whole_number(raw_version)
         if not segment or version is None:
             return {}  # half an act is another act than the one that was seen beforehand
         read[segment] = version
@@ -144,22 +154,13 @@ def _versions(segments: object, versions: object) -> dict[int, int]:
 def _search(raw: object) -> Search | None:
     if not isinstance(raw, Mapping):
         return None
-    number, text = _number(raw.get("number")), raw.get("text")
+    number, text = whole_number(raw.get("number")), raw.get("text")
     if number is None or not isinstance(text, str):
         return None
-    return Search(number, clean_text(text)[:LONGEST_SEARCH])
+    return Search(number, clean_text(text)[:LONGEST_SEARCH], literal=raw.get("how") == "literal")
 
 
 def _names(raw: object) -> Iterator[str]:
     for name in raw[:MAX_COLUMNS] if isinstance(raw, list) else []:
         if isinstance(name, str) and len(name) <= LONGEST_NAME:
             yield name
-
-
-def _number(value: object, *, largest: int = LARGEST_NUMBER) -> int | None:
-    """Return a whole number from 0 up, else None; JavaScript may write 3 as 3.0."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
-        return None
-    return value

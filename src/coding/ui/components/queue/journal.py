@@ -4,18 +4,16 @@ A journal comes from outside: from another version of this program, another tab,
 message. Nothing in here touches a database, and nothing a browser sends can make it fail.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coding.codings import JudgementUpdate, MarkedSpan, Origin
+from coding.ui.components.incoming import clean_text, client_name, whole_number
 
 MAX_ENTRIES = 2000
 MAX_MEMO = 10_000
 MAX_CODES = 200
 MAX_MARKS = 500
-LARGEST_NUMBER = 2**31 - 1  # what a database holds
-_CLIENT = re.compile(r"[0-9A-Za-z_-]{8,64}")
 _ORIGINS = {"hand": Origin.HAND, "suggestion": Origin.SUGGESTION, "undo": Origin.UNDO}
 
 
@@ -86,8 +84,8 @@ def parse_journal(raw: object, *, scope: str) -> Journal | None:
     if not isinstance(raw, Mapping) or raw.get("scope") != scope:
         return None
     return Journal(
-        sequence=_number(raw.get("seq"), largest=2**53) or 0,
-        position=_number(raw.get("position")) or 0,
+        sequence=whole_number(raw.get("seq"), largest=2**53) or 0,
+        position=whole_number(raw.get("position")) or 0,
         entries=tuple(_entries(raw.get("journals"))),
     )
 
@@ -118,10 +116,9 @@ def _entries(journals: object) -> Iterator[Entry]:
     for journal in journals if isinstance(journals, list) else []:
         if not isinstance(journal, Mapping):
             continue
-        client, question, entries = journal.get("client"), journal.get("question"), journal.get("entries")
-        if not isinstance(client, str) or not _CLIENT.fullmatch(client):
-            continue
-        if not isinstance(question, str) or not isinstance(entries, list):
+        client = client_name(journal.get("client"))
+        question, entries = journal.get("question"), journal.get("entries")
+        if client is None or not isinstance(question, str) or not isinstance(entries, list):
             continue
         for raw in entries[:left]:
             update = _update(raw, client)
@@ -133,7 +130,7 @@ def _entries(journals: object) -> Iterator[Entry]:
 def _update(raw: object, client: str) -> JudgementUpdate | None:
     if not isinstance(raw, Mapping):
         return None
-    segment_id, revision, base = (_number(raw.get(name)) for name in ("segment", "revision", "base"))
+    segment_id, revision, base = (whole_number(raw.get(name)) for name in ("segment", "revision", "base"))
     codes, read, memo = raw.get("codes"), raw.get("read"), raw.get("memo")
     if not segment_id or not revision or base is None:
         return None
@@ -158,8 +155,8 @@ def _update(raw: object, client: str) -> JudgementUpdate | None:
         base_version=base,
         client=client,
         revision=revision,
-        model_id=_number(raw.get("model")) or None,
-        queue_id=_number(raw.get("queue")) or None,
+        model_id=whole_number(raw.get("model")) or None,
+        queue_id=whole_number(raw.get("queue")) or None,
         flagged=flagged,  # none: written by a version that knew of no flags and marks
         marks=marks,
     )
@@ -169,7 +166,7 @@ def _alike(raw: object) -> AlikeAct | None:
     if not isinstance(raw, Mapping):
         return None
     for name, undo in (("give", False), ("undo", True)):
-        if revision := _number(raw.get(name)):
+        if revision := whole_number(raw.get(name)):
             return AlikeAct(revision, undo)
     return None
 
@@ -182,7 +179,7 @@ def _marks(raw: object) -> frozenset[MarkedSpan] | None:
     for one in raw:
         if not isinstance(one, Mapping):
             return None
-        code, start, end = one.get("code"), _number(one.get("start")), _number(one.get("end"))
+        code, start, end = one.get("code"), whole_number(one.get("start")), whole_number(one.get("end"))
         if not isinstance(code, str) or start is None or end is None or start >= end:
             return None
         found.add(MarkedSpan(code, start, end))
@@ -196,18 +193,3 @@ def _read_origins(raw: Mapping[object, object]) -> dict[str, Origin]:
         for code, origin in raw.items()
         if isinstance(code, str) and isinstance(origin, str) and origin in _ORIGINS
     }
-
-
-def _number(value: object, *, largest: int = LARGEST_NUMBER) -> int | None:
-    """Return a whole number from 0 up, else None; JavaScript may write 3 as 3.0."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
-        return None
-    return value
-
-
-def clean_text(text: str) -> str:
-    """Take out what no database stores: the zero character and halves of a character."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\x00", "")
