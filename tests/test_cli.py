@@ -249,3 +249,13 @@ def test_the_language_model_without_a_project() -> None:
     assert "pip install --no-deps ./nl_core_news_lg-" in result.output
     result = CliRunner().invoke(app, ["language", "--use", "ingebouwd"])
     assert "--project" in str(result.exception)
+
+
+def test_a_file_that_is_too_large_is_not_read_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "groot.txt"
+    with file.open("wb") as large:
+        large.truncate(60 * 2**20)  # takes no room on disk
+    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("it was read"))
+    result = CliRunner().invoke(app, ["segments", str(file)])
+    assert isinstance(result.exception, InputError)
+    assert "groot.txt: het bestand is 60 MB groot; het kan tot 50 MB" in str(result.exception)

@@ -39,7 +39,10 @@ def open_project(location: str, *, must_exist: bool = True) -> "Project":
 
 def read_file(path: Path) -> bytes:
     """Read a file, or say in one sentence why that cannot be done."""
+    from coding.corpus.readers.bounds import refuse_too_large
+
     try:
+        refuse_too_large(path.stat().st_size, path.name)
         return path.read_bytes()
     except OSError as error:
         raise CodingError(

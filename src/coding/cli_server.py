@@ -38,9 +38,11 @@ def people(
         if name is not None:
             known = team.people().set_index("name")["id"]
             if name in known.index:
-                team.change(int(known[name]), role=role, active=active, login=login)
+                team.change(
+                    int(known[name]), role=role, active=active, login=login, author=_("opdrachtregel")
+                )
             else:
-                team.add(name, role=role or Role.CODER, login=login)
+                team.add(name, role=role or Role.CODER, login=login, author=_("opdrachtregel"))
         for row in team.people().to_dict("records"):
             parts = [
                 role_names()[row["role"]],

@@ -38,6 +38,8 @@ def test_every_act_is_one_line_newest_first(worked: Project) -> None:
         ("Bram", "maakte ongedaan: zette terug op ongelezen"),
         ("Bram", "las"),
         ("Anna", "gaf Te duur, Te laat; las; schreef memo “let op”"),
+        ("", "liet Bram meedoen als codeur"),
+        ("", "liet Anna meedoen als codeur"),
         ("", "peiling geïmporteerd"),
         ("test", "bewaarde het codeboek: test"),
     ]
@@ -70,7 +72,7 @@ def test_the_history_of_one_answer_and_of_a_day(worked: Project) -> None:
     ]
     tomorrow = utc_now() + timedelta(days=1)
     assert told(worked, since=tomorrow) == []
-    assert len(told(worked, until=tomorrow)) == 7
+    assert len(told(worked, until=tomorrow)) == 9
 
 
 def test_pages_follow_each_other_while_work_goes_on(worked: Project) -> None:
@@ -105,8 +107,30 @@ def test_the_csv_holds_everything_and_no_formula(worked: Project) -> None:
         [JudgementUpdate(int(worked.corpus.segments("7")["id"].iloc[0]), frozenset(), read=True)], coder_id=3
     )
     file = io.StringIO()
-    assert worked.log.write_csv(file) == 8
+    assert worked.log.write_csv(file) == 11
     rows = list(csv.reader(io.StringIO(file.getvalue())))
     assert rows[0] == ["wanneer", "wie", "soort", "wat", "waar"]
     assert rows[1][1:4] == ["'=Eva", "coderen", "las"]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_changes_of_people_are_told_with_who_made_them(project: Project) -> None:
+    lead = project.team.join("Anna")
+    coder = project.team.add("Bram", author="Anna")
+    project.team.change(coder, role="analyst", active=True, author="Anna")  # active is as it was: no line
+    project.team.change(coder, login="bram@voorbeeld.nl", active=False, author="Anna")
+    project.team.change(lead, login="", author="Anna")  # there was none
+    assert sorted(told(project, kind=LogKind.TEAM)) == [
+        ("Anna", "gaf Bram een andere inlognaam: bram@voorbeeld.nl"),
+        ("Anna", "liet Anna meedoen als hoofdonderzoeker"),
+        ("Anna", "liet Bram meedoen als codeur"),
+        ("Anna", "liet Bram niet meer meedoen"),
+        ("Anna", "maakte Bram analist"),
+    ]
+
+
+def test_who_imported_a_file_is_told(project: Project) -> None:
+    text = "Wat er in dit rapport staat is genoeg om te lezen, en verder niets bijzonders.\n"
+    project.corpus.import_report(text.encode(), name="verslag.txt", author="Anna")
+    project.corpus.import_report(text.encode(), name="verslag.txt", author="Bram")  # changes nothing
+    assert told(project, kind=LogKind.IMPORT) == [("Anna", "rapport geïmporteerd")]

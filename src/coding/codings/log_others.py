@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, literal, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coding.codings.log_words import LogKind, LogLine, Wanted, shortened
+from coding.codings.permissions import role_names
 from coding.i18n import _, format_number, ngettext
 from coding.store.schema import (
     Adjudication,
@@ -23,6 +24,7 @@ from coding.store.schema import (
     Question,
     Segment,
     SourceFile,
+    TeamEvent,
 )
 
 Words = tuple[str, str]  # what, where
@@ -120,14 +122,14 @@ def _privacy(row: Row[Any]) -> Words:
 
 
 def _division(row: Row[Any]) -> Words:
-    n = len(row.settings["segments"])
+    n, n_people = len(row.settings["segments"]), len(row.settings["coders"])
     what = ngettext(
-        "verdeelde {n} tekst over {people} mensen, {share}% dubbel",
-        "verdeelde {n} teksten over {people} mensen, {share}% dubbel",
+        "verdeelde {n} tekst over {people}, {share}% dubbel",
+        "verdeelde {n} teksten over {people}, {share}% dubbel",
         n,
     ).format(
         n=format_number(n),
-        people=len(row.settings["coders"]),
+        people=ngettext("{n} persoon", "{n} mensen", n_people).format(n=n_people),
         share=format_number(100 * row.settings["share"]),
     )
     return what, row.question
@@ -136,6 +138,23 @@ def _division(row: Row[Any]) -> Words:
 def _imported(row: Row[Any]) -> Words:
     words = {"survey": _("peiling geïmporteerd"), "report": _("rapport geïmporteerd")}
     return words.get(row.kind, _("coderingen geïmporteerd")), row.name
+
+
+def _team(row: Row[Any]) -> Words:
+    if row.action == "add":
+        role = role_names()[row.details["role"]]
+        return _("liet {name} meedoen als {role}").format(name=row.name, role=role), ""
+    after = row.details["after"]
+    if row.action == "role":
+        what = _("maakte {name} {role}").format(name=row.name, role=role_names()[after])
+    elif row.action == "active":
+        words = _("liet {name} weer meedoen") if after else _("liet {name} niet meer meedoen")
+        what = words.format(name=row.name)
+    elif after:
+        what = _("gaf {name} een andere inlognaam: {login}").format(name=row.name, login=after)
+    else:
+        what = _("nam de inlognaam van {name} weg").format(name=row.name)
+    return what, ""
 
 
 OTHER_SOURCES = (
@@ -219,12 +238,25 @@ OTHER_SOURCES = (
         _division,
     ),
     Source(
+        "team",
+        LogKind.TEAM,
+        TeamEvent.id,
+        select(
+            TeamEvent.created_at.label("when"),
+            TeamEvent.author.label("who"),
+            TeamEvent.action,
+            TeamEvent.details,
+            Coder.name,
+        ).join(Coder, Coder.id == TeamEvent.coder_id),
+        _team,
+    ),
+    Source(
         "imports",
         LogKind.IMPORT,
         SourceFile.id,
         select(
             SourceFile.imported_at.label("when"),
-            literal("").label("who"),
+            SourceFile.author.label("who"),
             SourceFile.kind,
             SourceFile.name,
         ),

@@ -19,6 +19,7 @@ class LogKind(StrEnum):
     NOTE = "note"
     PRIVACY = "privacy"
     DIVISION = "division"
+    TEAM = "team"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def kind_names() -> dict[LogKind, str]:
         LogKind.NOTE: _("notitie bij een code"),
         LogKind.PRIVACY: _("persoonsgegevens"),
         LogKind.DIVISION: _("werkverdeling"),
+        LogKind.TEAM: _("mensen"),
     }
 
 

@@ -1,5 +1,6 @@
 """Who takes part, as what, and under which login."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from coding.codings.permissions import NotAllowedError, Permission, can, refusal
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.store import Database
-from coding.store.schema import Coder, CodingEvent
+from coding.store.schema import Coder, CodingEvent, TeamEvent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,8 +95,15 @@ class Team:
             row = connection.execute(_people().where(Coder.login == clean_login(login))).one_or_none()
         return _as_person(row) if row else None
 
-    def add(self, name: str, *, role: Role | str = Role.CODER, login: str | None = None) -> int:
+    def add(
+        self, name: str, *, role: Role | str = Role.CODER, login: str | None = None, author: str = ""
+    ) -> int:
         """Let somebody take part and return their number.
+
+        Parameters
+        ----------
+        author
+            Who lets them, for the log.
 
         Raises
         ------
@@ -106,11 +114,7 @@ class Team:
         with self._database.write() as connection:
             if connection.scalar(select(Coder.id).where(Coder.name == name)) is not None:
                 raise CodingError(_("{name} doet al mee; kies een andere naam.").format(name=name))
-            return connection.execute(
-                insert(Coder)
-                .values(name=name, role=role.value, active=True, login=_free_login(connection, login))
-                .returning(Coder.id)
-            ).scalar_one()
+            return insert_person(connection, name, role, _free_login(connection, login), author)
 
     def add_newcomer(self, name: str, *, role: Role | str, login: str) -> int:
         """Let somebody take part who was let in by their login, under a name that nobody has yet."""
@@ -130,9 +134,7 @@ class Team:
             if known is not None:
                 return known
             role = Role.CODER if _anybody_works_here(connection) else Role.LEAD
-            return connection.execute(
-                insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
-            ).scalar_one()
+            return insert_person(connection, name, role, None, name)
 
     def change(
         self,
@@ -141,6 +143,7 @@ class Team:
         role: Role | str | None = None,
         active: bool | None = None,
         login: str | None = None,
+        author: str = "",
     ) -> None:
         """Give a person another role or login, or let them stop or start again; their work stays as it is.
 
@@ -148,6 +151,8 @@ class Team:
         ----------
         login
             An empty one takes it away.
+        author
+            Who changes it, for the log.
 
         Raises
         ------
@@ -165,6 +170,7 @@ class Team:
                 values["login"] = _free_login(connection, login)
             if values:
                 connection.execute(update(Coder).where(Coder.id == coder_id).values(**values))
+                _note_changes(connection, before, values, author)
             if before.role is Role.LEAD and before.active and _signs_in(connection) and not _led(connection):
                 raise CodingError(_("Er moet iemand hoofdonderzoeker zijn. Geef eerst een ander die rol."))
 
@@ -205,6 +211,29 @@ class Team:
                 ).format(name=person.name)
             )
         raise NotAllowedError(refusal(person.name, person.role, permission))
+
+
+def insert_person(connection: Connection, name: str, role: Role, login: str | None, author: str) -> int:
+    """Write down a new person, and who let them take part, in the caller's transaction."""
+    number = connection.execute(
+        insert(Coder).values(name=name, role=role.value, active=True, login=login).returning(Coder.id)
+    ).scalar_one()
+    details = {"role": role.value, "login": login}
+    connection.execute(
+        insert(TeamEvent).values(coder_id=number, action="add", author=author, details=details)
+    )
+    return number
+
+
+def _note_changes(connection: Connection, before: Person, values: Mapping[str, object], author: str) -> None:
+    """Write down what is really another than it was."""
+    changes = [
+        {"coder_id": before.id, "action": what, "author": author, "details": {"before": old, "after": new}}
+        for what, new in values.items()
+        if (old := getattr(before, what)) != new
+    ]
+    if changes:
+        connection.execute(insert(TeamEvent), changes)
 
 
 def _people() -> Select[int, str, str, bool, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import queues
@@ -18,7 +18,7 @@ from coding.codings.model import (
     Strategy,
     UndoResult,
 )
-from coding.codings.people import clean_name
+from coding.codings.people import clean_name, insert_person
 from coding.codings.undo import undo_last
 from coding.codings.views import CodingViews
 from coding.errors import CodingError, NotFoundError
@@ -47,9 +47,7 @@ class Codings(CodingViews):
             coder_id = connection.scalar(select(Coder.id).where(Coder.name == name))
             if coder_id is not None:
                 return coder_id
-            return connection.execute(
-                insert(Coder).values(name=name, role=role.value, active=True).returning(Coder.id)
-            ).scalar_one()
+            return insert_person(connection, name, role, None, "")
 
     # ── judging ─────────────────────────────────────────────────────────────────────────────────
 

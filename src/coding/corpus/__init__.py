@@ -20,7 +20,7 @@ from coding.corpus.readers.encoding import decode
 from coding.corpus.report_store import write_report
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.corpus.segments import By, TextSegment, answer_passages, arranged, cut, passages
-from coding.corpus.source_files import Fingerprint
+from coding.corpus.source_files import Fingerprint, sign
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
 from coding.corpus.survey_store import SurveyWriter
 
@@ -66,5 +66,6 @@ __all__ = [
     "read_document",
     "read_survey",
     "read_table",
+    "sign",
     "write_report",
 ]

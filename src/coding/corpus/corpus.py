@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coding.corpus.results import ImportReport, QuestionInfo
+from coding.corpus.source_files import sign
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.store import Database, unknown_question
@@ -47,6 +48,7 @@ class Corpus:
         *,
         name: str,
         mapping: "SurveyMapping",
+        author: str = "",
         progress: Callable[[int, int], None] | None = None,
     ) -> ImportReport:
         """Import a survey from CSV or XLSX: all of it, or nothing.
@@ -59,6 +61,8 @@ class Corpus:
             Its name.
         mapping
             What its columns mean.
+        author
+            Who brings it in, for the log.
         progress
             Called with the number of answers written and their total.
 
@@ -81,7 +85,8 @@ class Corpus:
         table = read_table(content, name=name, options=mapping.file.options())
         data = read_survey(table, mapping)
         return self._import(
-            lambda connection: SurveyWriter(connection, data, mapping, name=name).write(content, progress)
+            lambda connection: SurveyWriter(connection, data, mapping, name=name).write(content, progress),
+            author=author,
         )
 
     def import_report(
@@ -97,6 +102,7 @@ class Corpus:
         by: "By" = "paragraph",
         edits: "Sequence[Edit]" = (),
         document: "ReadDocument | None" = None,
+        author: str = "",
         progress: Callable[[int, int], None] | None = None,
     ) -> ImportReport:
         """Import a report (TXT, MD, HTML, DOCX or PDF) and cut it into passages.
@@ -123,6 +129,8 @@ class Corpus:
             What a person changed in how it was read, in that order; stored with the file.
         document
             What `read_document` made of this very file, when it was read before; without the edits.
+        author
+            Who brings it in, for the log.
         progress
             Called with pages read and their total.
 
@@ -154,7 +162,8 @@ class Corpus:
                 segments=segments,
                 by=by,
                 edits=edits,
-            )
+            ),
+            author=author,
         )
         if not report.unchanged or codebook is None or self.question(question).codebook == codebook:
             return report
@@ -162,11 +171,14 @@ class Corpus:
         note = _("Wel nieuw: {question} wordt nu gecodeerd met het codeboek '{codebook}'.")
         return replace(report, notes=(*report.notes, note.format(question=question, codebook=codebook)))
 
-    def _import(self, write: Callable[[Connection], ImportReport]) -> ImportReport:
+    def _import(self, write: Callable[[Connection], ImportReport], *, author: str) -> ImportReport:
         """Run one import in one transaction."""
         try:
             with self._database.write() as connection:
-                return write(connection)
+                report = write(connection)
+                if not report.unchanged:
+                    sign(connection, author)
+                return report
         except IntegrityError as error:
             raise CodingError(
                 _(

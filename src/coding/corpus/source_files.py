@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, insert, select, update
+from sqlalchemy import Connection, CursorResult, func, insert, select, update
 
 from coding.corpus.results import ImportReport
 from coding.i18n import _
@@ -79,6 +79,12 @@ def keep_file(
         )
     )
     return inserted_id(result)
+
+
+def sign(connection: Connection, author: str) -> None:
+    """Note who brought in the newest file, in the transaction that stored it."""
+    newest = select(func.max(SourceFile.id)).scalar_subquery()
+    connection.execute(update(SourceFile).where(SourceFile.id == newest).values(author=author))
 
 
 def keep_report(connection: Connection, file_id: int, report: ImportReport) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from coding.corpus import By, Fingerprint, ImportReport, ReadDocument, SurveyMapping
+from coding.corpus import By, Fingerprint, ImportReport, ReadDocument, SurveyMapping, sign
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.pseudonyms import deciding, staging
@@ -238,6 +238,7 @@ class Pseudonyms:
                 if row.kind == "survey"
                 else write_report(connection, row.payload, texts, name=row.name, fingerprint=fingerprint)
             )
+            sign(connection, by)
             self._empty(connection, batch_id, RELEASED, counts)
             note(connection, batch_id, "release", by, {"replaced": sum(counts.values())})
         self._database.compact()

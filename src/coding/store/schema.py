@@ -91,6 +91,7 @@ class SourceFile(Base):
     content: Mapped[bytes]
     mapping: Mapped[dict[str, Any]]
     report: Mapped[dict[str, Any]]
+    author: Mapped[str] = mapped_column(default="", server_default="")  # who brought it in, where known
     imported_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
@@ -397,6 +398,21 @@ class Coder(Base):
     role: Mapped[str] = mapped_column(String(20))
     active: Mapped[bool] = mapped_column(default=True)
     login: Mapped[str | None] = mapped_column(String(300))
+
+
+class TeamEvent(Base):
+    """What changed about a person, append-only. ``action``: add, role, login, active.
+
+    ``author``: who did it, where known; ``details``: ``before`` and ``after``.
+    """
+
+    __tablename__ = "team_event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    action: Mapped[str] = mapped_column(String(20))
+    author: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
 class CodingEvent(Base):

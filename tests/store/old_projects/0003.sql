@@ -382,11 +382,11 @@ CREATE TABLE source_file (
 	content BLOB NOT NULL, 
 	mapping JSON NOT NULL, 
 	report JSON NOT NULL, 
-	imported_at DATETIME NOT NULL, 
+	imported_at DATETIME NOT NULL, author TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_source_file PRIMARY KEY (id), 
 	CONSTRAINT uq_source_file_sha256 UNIQUE (sha256, mapping_sha256)
 );
-INSERT INTO "source_file" VALUES(1,'bus.csv','survey','0000000000000000000000000000000000000000000000000000000000000007','',X'','{}','{}','2026-11-22 16:21:08.481797');
+INSERT INTO "source_file" VALUES(1,'bus.csv','survey','0000000000000000000000000000000000000000000000000000000000000007','',X'','{}','{}','2026-11-22 16:21:08.481797','');
 CREATE TABLE suggestion (
 	model_id INTEGER NOT NULL, 
 	segment_id INTEGER NOT NULL, 
@@ -396,6 +396,16 @@ CREATE TABLE suggestion (
 	CONSTRAINT fk_suggestion_code_id_code FOREIGN KEY(code_id) REFERENCES code (id), 
 	CONSTRAINT fk_suggestion_model_id_model FOREIGN KEY(model_id) REFERENCES model (id), 
 	CONSTRAINT fk_suggestion_segment_id_segment FOREIGN KEY(segment_id) REFERENCES segment (id)
+);
+CREATE TABLE team_event (
+	id INTEGER NOT NULL, 
+	coder_id INTEGER NOT NULL, 
+	action VARCHAR(20) NOT NULL, 
+	author TEXT NOT NULL, 
+	details JSON NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	CONSTRAINT pk_team_event PRIMARY KEY (id), 
+	CONSTRAINT fk_team_event_coder_id_coder FOREIGN KEY(coder_id) REFERENCES coder (id)
 );
 CREATE TABLE variable (
 	id INTEGER NOT NULL, 
@@ -431,6 +441,9 @@ CREATE TRIGGER segment_no_delete BEFORE DELETE ON segment BEGIN SELECT RAISE(ABO
 CREATE TRIGGER pseudonym_event_no_update BEFORE UPDATE ON pseudonym_event BEGIN SELECT RAISE(ABORT, 'decisions are events: they are added, never changed'); END;
 CREATE TRIGGER pseudonym_event_no_delete BEFORE DELETE ON pseudonym_event BEGIN SELECT RAISE(ABORT, 'decisions are events: they are added, never changed'); END;
 CREATE UNIQUE INDEX ix_coder_login ON coder (login);
+CREATE INDEX ix_team_event_coder_id ON team_event (coder_id);
+CREATE TRIGGER team_event_no_update BEFORE UPDATE ON team_event BEGIN SELECT RAISE(ABORT, 'what happened is added, never changed'); END;
+CREATE TRIGGER team_event_no_delete BEFORE DELETE ON team_event BEGIN SELECT RAISE(ABORT, 'what happened is added, never changed'); END;
 CREATE INDEX ix_adjudication_segment_id_code_id ON adjudication (segment_id, code_id);
 CREATE TRIGGER adjudication_no_update BEFORE UPDATE ON adjudication BEGIN SELECT RAISE(ABORT, 'decisions are events: they are added, never changed'); END;
 CREATE TRIGGER adjudication_no_delete BEFORE DELETE ON adjudication BEGIN SELECT RAISE(ABORT, 'decisions are events: they are added, never changed'); END;

@@ -49,13 +49,22 @@ def check_size(content: bytes, name: str) -> None:
     """
     if not content.strip():
         raise InputError(_("het bestand is leeg."), file=name)
-    if len(content) > MAX_BYTES:
+    refuse_too_large(len(content), name)
+
+
+def refuse_too_large(size: int, name: str) -> None:
+    """Refuse a file of more bytes than are read; to be asked before reading it.
+
+    Raises
+    ------
+    InputError
+        Naming the file.
+    """
+    if size > MAX_BYTES:
         raise InputError(
             _(
                 "het bestand is {size} MB groot; het kan tot {limit} MB. Splits het of laat plaatjes weg."
-            ).format(
-                size=format_number(len(content) / _MEGABYTE), limit=format_number(MAX_BYTES / _MEGABYTE)
-            ),
+            ).format(size=format_number(size / _MEGABYTE), limit=format_number(MAX_BYTES / _MEGABYTE)),
             file=name,
         )
 

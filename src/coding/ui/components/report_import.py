@@ -93,7 +93,7 @@ class _Wanted:
 
 
 def _keep(
-    project: Project, file: "UploadedFile", draft: Draft, wanted: _Wanted, _wish: Wish, _author: str
+    project: Project, file: "UploadedFile", draft: Draft, wanted: _Wanted, _wish: Wish, author: str
 ) -> ImportReport:
     """Import one report as it was cut."""
     return project.corpus.import_report(
@@ -105,6 +105,7 @@ def _keep(
         by=wanted.by,
         edits=draft.edits,
         document=draft.read,
+        author=author,
     )
 
 

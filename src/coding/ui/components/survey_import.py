@@ -277,7 +277,9 @@ def _import(
                     progress=show,
                 )
         else:
-            outcome = project.corpus.import_survey(content, name=name, mapping=mapping, progress=show)
+            outcome = project.corpus.import_survey(
+                content, name=name, mapping=mapping, author=author, progress=show
+            )
     except CodingError as error:
         bar.empty()
         show_error(error)

@@ -10,6 +10,7 @@ from coding.errors import CodingError
 from coding.i18n import _
 from coding.project import Project
 from coding.ui import session, sign_in
+from coding.ui.components.people import coder_name
 from coding.ui.components.states import done, plain, show_error
 from coding.ui.gate import NEWCOMERS
 
@@ -86,7 +87,7 @@ def _change(project: Project, number: int, what: str) -> None:
     value = st.session_state[key]
     try:
         project.team.require(session.current_coder(), Permission.PEOPLE)
-        project.team.change(number, **{what: value})
+        project.team.change(number, author=coder_name(project) or "", **{what: value})
     except CodingError as error:
         st.session_state[_TROUBLE] = error
         del st.session_state[key]  # what stands in the project is shown again
@@ -101,7 +102,7 @@ def _add(project: Project, *, logins: bool) -> None:
     if not added:
         return
     try:
-        project.team.add(name, login=login)
+        project.team.add(name, login=login, author=coder_name(project) or "")
     except CodingError as error:
         show_error(error)
         return

@@ -25,6 +25,7 @@ def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 def upgrade() -> None:
     _widen_what_there_is()
+    _add_team_events()
     _add_marks()
     _add_adjudication()
     _add_code_notes()
@@ -37,11 +38,28 @@ def _widen_what_there_is() -> None:
     op.add_column(
         "judgement", sa.Column("flagged", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("source_file", sa.Column("author", sa.Text(), nullable=False, server_default=""))
     op.add_column("coder", sa.Column("login", sa.String(length=300), nullable=True))
     op.create_index("ix_coder_login", "coder", ["login"], unique=True)
     op.add_column(
         "queue_item", sa.Column("purpose", sa.String(length=20), nullable=False, server_default="")
     )
+
+
+def _add_team_events() -> None:
+    op.create_table(
+        "team_event",
+        _id(),
+        sa.Column("coder_id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        _made(),
+        _refers("team_event", "coder_id", "coder"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_event")),
+    )
+    op.create_index(op.f("ix_team_event_coder_id"), "team_event", ["coder_id"])
+    forbid_changes("team_event", "what happened is added, never changed")
 
 
 def _add_marks() -> None:
