@@ -198,3 +198,16 @@ def test_numbers_that_are_personal_data_stop_the_import_on_the_page(
     assert not app.exception
     assert "een getal kan niet worden vervangen" in texts(app)
     assert button(app, "Importeren").disabled
+
+
+@pytest.mark.parametrize(("values", "waiting"), [((b"ja", b"nee"), 0), ((b"mevrouw Jansen", b"nee"), 1)])
+def test_closed_questions_are_searched_too_and_wait_only_where_something_was_found(
+    small: Project, open_page: PageOpener, values: tuple[bytes, bytes], waiting: int
+) -> None:
+    survey = b"gemeente;contact\nAalwijk;%b\nBeekzicht;%b\n" % values
+    mapping = b"id: p\ntitle: P\nrespondent: gemeente\nvariables: [{column: contact, type: category}]\n"
+    app = _upload(open_page("gegevens"), ("contact.csv", survey), ("contact.yaml", mapping))
+    button(app, "Importeren").click().run()
+    assert not app.exception
+    assert len(small.pseudonyms.waiting()) == waiting
+    assert len(small.corpus.respondents("p")) == (0 if waiting else 2)

@@ -107,7 +107,7 @@ def draw(
         st.button(_("Importeren"), type="primary", disabled=True)
         return None
     _forecast(mapping, data)
-    wish = privacy.choice(key=file.file_id, default=True) if mapping.open_questions else privacy.AS_IT_IS
+    wish = privacy.choice(key=file.file_id, default=True)
     possible = not wish.pseudonymise or _warn(content, file.name, mapping, wish)
     if not st.button(_("Importeren"), type="primary", disabled=not possible):
         return None
@@ -267,7 +267,7 @@ def _import(
         outcome: ImportReport | Batch
         if wish.pseudonymise:
             with privacy.recogniser(wish) as recogniser:
-                outcome = project.pseudonyms.stage_survey(
+                batch = project.pseudonyms.stage_survey(
                     content,
                     name=name,
                     mapping=mapping,
@@ -276,6 +276,9 @@ def _import(
                     passphrase=wish.passphrase,
                     progress=show,
                 )
+            outcome = batch
+            if not batch.n_texts:  # closed questions without personal data: there is nothing to look at
+                outcome = project.pseudonyms.release(batch.id, by=author)
         else:
             outcome = project.corpus.import_survey(
                 content, name=name, mapping=mapping, author=author, progress=show
