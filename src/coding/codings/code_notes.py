@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import aliased
 
 from coding.codebook import Codebooks
@@ -67,7 +67,7 @@ class CodeNotes:
         Raises
         ------
         CodingError
-            When a memo has no text, or there is no such code.
+            When a memo has no text, or there is no such code or text.
         """
         kind = NoteKind(kind)
         if kind is NoteKind.MEMO and not text.strip():
@@ -76,6 +76,10 @@ class CodeNotes:
             stored = Codebooks.read_current(connection, codebook_key)
             if code not in stored.code_ids:
                 raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
+            if segment_id is not None and not connection.scalar(
+                select(Segment.id).where(Segment.id == segment_id)
+            ):
+                raise NotFoundError(_("Er is geen tekst met nummer {id}.").format(id=segment_id))
             return insert_note(
                 connection,
                 code_id=stored.code_ids[code],
@@ -84,6 +88,11 @@ class CodeNotes:
                 text=text.strip(),
                 segment_id=segment_id,
             )
+
+    def latest(self) -> int:
+        """Return the number of the newest note or closing; it changes whenever notes do."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.max(CodeNote.id))) or 0
 
     def close(self, note_id: int, *, author_id: int, text: str = "") -> None:
         """Say that a note is dealt with, and how; the note itself stays.

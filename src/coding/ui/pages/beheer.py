@@ -14,6 +14,7 @@ from coding.store import copy_file
 from coding.ui import session
 from coding.ui.components import language_model, team_division, team_log, team_people
 from coding.ui.components.states import done, show_done, title
+from coding.ui.wishes import CODERS_ADD
 
 
 def render() -> None:
@@ -50,9 +51,17 @@ def _settings(project: Project) -> None:
             index=list(LANGUAGES).index(stored if stored in LANGUAGES else current_language()),
             format_func=LANGUAGES.__getitem__,
         )
+        coders_add = st.checkbox(
+            _("Wie codeert mag tijdens het coderen codes toevoegen"),
+            bool(project.settings().get(CODERS_ADD)),
+            help=_(
+                "Anders mag dat alleen wie het codeboek mag wijzigen. Elke nieuwe code staat op Codeboek."
+            ),
+        )
         if st.form_submit_button(_("Bewaren"), disabled=not session.may(Permission.PROJECT)):
             project.set("name", name.strip() or None)
             project.set("language", language)
+            project.set(CODERS_ADD, coders_add or None)
             done(_("Bewaard."))
             st.rerun()
 

@@ -1,26 +1,31 @@
 """Coding: one text at a time, hands on the keyboard, nothing decided by a machine."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from coding.codebook import StoredCodebook
 from coding.corpus import QuestionInfo
-from coding.i18n import _, current_language, format_number
+from coding.i18n import _, current_language
 from coding.ui import session, style
 from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
+from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.respondent_facts import choose_facts
-from coding.ui.components.states import empty, no_codebook, no_question
+from coding.ui.components.states import no_codebook, no_question, no_texts
 from coding.ui.components.way import ONE_BY_ONE, choose_way
 from coding.ui.desk import Desk, Reasons, journal_in
 from coding.ui.explaining import Explaining
 from coding.ui.items import Item, load_items
+from coding.ui.wishes import grant, may_add, parse_wish
 
 PLACE = "antwoord"  # query parameter: the text one is at
 _PLACES = "coderen-plaatsen"
+_WISH = "coderen-wens"
 
 
 def render() -> None:
@@ -36,14 +41,9 @@ def render() -> None:
         return
     coder_id = session.require_coder()
     choose_way(ONE_BY_ONE)
-    queue_id = _choose_queue(question_key, coder_id)
+    queue_id = choose_queue(question_key, coder_id, fits=partial(_holds_asked, question_key))
     if queue_id is None:
-        empty(
-            _("Bij deze vraag zijn geen teksten om te coderen"),
-            _("Importeer een bestand met antwoorden op deze vraag, of kies hierboven een andere vraag."),
-            page="gegevens",
-            label=_("Naar Gegevens"),
-        )
+        no_texts()
         return
     facts = choose_facts(question, coder_id)
     desk = _open_desk(question_key, coder_id, queue_id, facts)
@@ -53,49 +53,12 @@ def render() -> None:
 # ── which queue ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _choose_queue(question_key: str, coder_id: int) -> int | None:
-    """Return the queue to work through; a choice is drawn only where there is something to choose."""
-    codings = session.project().codings
-    everything = codings.default_queue(question_key)
-    default = session.project().divisions.queue_of(question_key, coder_id) or everything
-    table = codings.queues(question_key)
-    own = table[(table["n_items"] > 0) & (table["coder_id"].isna() | (table["coder_id"] == coder_id))]
-    sizes = {int(number): int(n) for number, n in zip(own["id"], own["n_items"], strict=True)}
-    titles = dict(zip(sizes, own["title"], strict=True))
-    if default not in sizes:
-        return None
-    key = f"coderen-rij-{question_key}-{coder_id}"
-    asked = st.query_params.get(links.QUEUE, "")
-    if asked.isdigit() and int(asked) in sizes:
-        st.session_state[key] = int(asked)
-        del st.query_params[links.QUEUE]
-    elif st.session_state.get(key) not in sizes or not _holds_asked(
-        question_key, st.session_state[key], sizes
-    ):
-        st.session_state[key] = default
-    if len(sizes) == 1:
-        return default
-    with st.container(horizontal=True, vertical_alignment="center", key="coderen-rijkeuze"):
-        st.markdown(_("Rij"), width="content")
-        st.selectbox(
-            _("Rij"),
-            list(sizes),
-            key=key,
-            format_func=lambda number: f"{titles[number]} ({format_number(sizes[number])})",
-            label_visibility="collapsed",
-            placeholder=_("Kies een rij"),
-            persist_state="session",
-            width=420,
-        )
-    return int(st.session_state[key])
-
-
-def _holds_asked(question_key: str, queue_id: int, sizes: Mapping[int, int]) -> bool:
+def _holds_asked(question_key: str, queue_id: int, n_items: int) -> bool:
     """Whether the text that the address asks for, if any, is in the queue that was open."""
     asked = st.query_params.get(PLACE, "")
     if not asked.isdigit():
         return True
-    items = _items(session.project_id(), question_key, queue_id, sizes[queue_id])
+    items = _items(session.project_id(), question_key, queue_id, n_items)
     return any(item.segment_id == int(asked) for item in items)
 
 
@@ -153,14 +116,28 @@ def _codes(question_key: str) -> dict[str, Any]:
     """Return the codes as they are now: a codebook may be saved while somebody codes."""
     project = session.project()
     codebook = project.codebooks.for_question(question_key)
-    notes: dict[str, list[str]] = {}
-    found = project.code_notes.list(codebook.content.id)
-    for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
-        notes.setdefault(str(code), []).append(f"{author}: {text}")
+    newest_note = project.code_notes.latest()
     return {
         "codebook": codebook.number,
-        "groups": code_groups(codebook.content, style.code_colours(codebook.content), notes=notes),
+        "groups": _groups(session.project_id(), codebook, newest_note, current_language()),
     }
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=50, hash_funcs={StoredCodebook: lambda one: one.version_id}
+)
+def _groups(
+    project_id: str,  # noqa: ARG001
+    codebook: StoredCodebook,
+    newest_note: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001
+) -> list[dict[str, Any]]:
+    """Versions never change, and every note or its closing has a number: read once for all sessions."""
+    notes: dict[str, list[str]] = {}
+    found = session.project().code_notes.list(codebook.content.id)
+    for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
+        notes.setdefault(str(code), []).append(f"{author}: {text}")
+    return code_groups(codebook.content, style.code_colours(codebook.content), notes=notes)
 
 
 def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
@@ -177,6 +154,7 @@ def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
         "passages": question.kind == "reports",
         "start": desk.position,
         "language": current_language(),
+        "mayAdd": may_add(session.project(), desk.coder_id),
         "texts": window_texts(),
     }
 
@@ -191,10 +169,21 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
 
     receive()
     st.session_state[_PLACES][desk.scope] = desk.position
-    data = {**frame, **_codes(desk.question_key), **desk.batch()}
+    wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
+    data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}
     queue_window(key=key, data=data, on_journal=receive, on_tables=_want_tables)
     if st.session_state.pop("coderen-naar-tabellen", False):
         links.go_to("tabellen")
+
+
+def _answer_wish(desk: Desk, raw: object) -> dict[str, Any] | None:
+    """Do what a browser asks, once; the answer is kept, because the message stands until the next one."""
+    answer: dict[str, Any] | None = st.session_state.get(_WISH)
+    wish = parse_wish(raw, scope=desk.scope)
+    if wish is not None and (answer is None or answer["name"] != wish.name):
+        answer = grant(session.project(), wish, question_key=desk.question_key, coder_id=desk.coder_id)
+        st.session_state[_WISH] = answer
+    return answer
 
 
 def _want_tables() -> None:

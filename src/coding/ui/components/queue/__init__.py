@@ -12,12 +12,14 @@ _SCRIPTS = (
     "client.js",
     "journal.js",
     "spans.js",
+    "form.js",
     "layout.js",
     "view.js",
     "sync.js",
     "history.js",
     "acts.js",
     "marks.js",
+    "asking.js",
     "window.js",
 )
 
@@ -45,7 +47,8 @@ def queue_window(
     key
         Must name project, question, coder and queue: what belongs to one is never shown to another.
     data
-        What `Desk.batch` returns, with ``scope``, ``storage``, ``start``, ``groups``, ``texts``.
+        What `Desk.batch` returns, with ``scope``, ``storage``, ``start``, ``groups``, ``texts``, and
+        ``wish``: what became of the newest wish in the journal.
     on_journal
         Called when the browser sent its journal; it stands in the session state under ``key``.
     on_tables

@@ -30,9 +30,10 @@ class Layout {
     this.part = {};
     for (const name of ["place", "flag", "meter", "count", "saving", "notices", "suggestions", "question",
       "source", "answer", "actions", "told", "memo", "find", "tree", "definition", "overlay", "sheet",
-      "announce", "talk", "recent", "marks", "before", "after", "variables", "alike"]) this.part[name] = find("." + name);
+      "announce", "form", "talk", "recent", "marks", "before", "after", "variables", "alike"]) this.part[name] = find("." + name);
     this.helpButton = find(".help-button");
     this.memoBox = find(".memo textarea");
+    this.form = new Form(this.part.form, act);
     this.chips = new Map(); // code -> its button
     this.built = "";
     this.memoOf = null;
@@ -92,6 +93,7 @@ class Layout {
     part.after.setAttribute("aria-label", texts.passage_after);
     part.marks.setAttribute("aria-label", texts.marks);
     this.label("unread", texts.next_unread, "n");
+    this.label("openCodeForm", texts.new_code, "+");
     this.buildTree(groups);
     this.showDefinition(null);
     this.buildHelp();
@@ -143,6 +145,9 @@ class Layout {
     const examples = code.examples.map((example) => `‘${example}’`).join(", ");
     if (examples) lines.push(make("p", "", filled(this.texts.examples, { text: examples })));
     for (const note of code.notes) lines.push(make("p", "note", note));
+    const write = button(this.texts.write_note, () => this.act.openNoteForm(code.id), "write-note");
+    write.tabIndex = -1;
+    lines.push(write);
     definition.replaceChildren(...lines);
     definition.scrollTop = 0;
   }
@@ -154,7 +159,7 @@ class Layout {
       ["⇧Enter", t.help_next_sure],
       ["← / Backspace", t.help_back], ["→", t.help_skip], ["n", t.help_unread],
       ["z", t.help_undo], ["⇧z", t.help_redo], ["w", t.help_mark], ["b", t.help_talk], ["g", t.help_alike],
-      ["⇧6 – ⇧0", t.help_recent], ["m", t.help_memo], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],
+      ["⇧6 – ⇧0", t.help_recent], ["m", t.help_memo], ["+", t.help_new_code], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],
       ["v", t.help_suggestions], ["?", t.help_help],
     ];
     const table = make("dl", "keys");

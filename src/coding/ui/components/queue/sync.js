@@ -32,10 +32,11 @@ class Sync {
     Object.assign(this, {
       scope: data.scope, docs: new Map(), byId: new Map(), position: data.start, journal: null, sent: null,
       dirty: false, moved: 0, failures: 0, connection: "ok", matches: null, active: -1, notices: [], read: [],
-      undoStack: [], redoStack: [], chosen: null, markedAt: null, askedFrom: null,
+      undoStack: [], redoStack: [], chosen: null, markedAt: null, askedFrom: null, wish: null,
       showSuggestions: stored("localStorage", "coding-suggestions") !== "off",
     });
     this.takeCodes(data, true);
+    this.view.form.close();
     this.prepare(data);
   }
 
@@ -45,7 +46,9 @@ class Sync {
     this.byKey = new Map([...this.codes.values()].filter((code) => code.key).map((code) => [code.key, code.id]));
     this.matches = null;
     this.loadRecent();
-    if (!first) this.tell(filled(data.texts.codebook_changed, { n: data.codebook }));
+    const changed = !first && data.codebook !== this.codebook; // else somebody wrote a note
+    this.codebook = data.codebook;
+    if (changed) this.tell(filled(data.texts.codebook_changed, { n: data.codebook }));
   }
 
   async prepare({ scope, storage, question }) {
@@ -91,6 +94,7 @@ class Sync {
       this.dirty = true;
     }
     for (const raw of data.docs) this.adopt(this.docs.get(raw.position));
+    this.answered(data.wish);
   }
 
   // Show what is stored, or what is on its way to be.
@@ -157,7 +161,8 @@ class Sync {
     this.askedFrom = this.position;
     const { scope, sequence, position } = this;
     try {
-      this.setStateValue("journal", { scope, seq: sequence, position, journals: this.journal.toSend() });
+      const journals = this.journal.toSend();
+      this.setStateValue("journal", { scope, seq: sequence, position, journals, wish: this.wish });
     } catch { this.connection = "lost"; } // not connected: the clock sends it again
   }
 

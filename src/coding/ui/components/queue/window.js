@@ -2,7 +2,7 @@
 
 const WINDOWS = new WeakMap();
 
-class CodingWindow extends Marks {
+class CodingWindow extends Asking {
   // ── keys ────────────────────────────────────────────────────────────────────────────────────────
 
   key(event) {
@@ -27,6 +27,7 @@ class CodingWindow extends Marks {
     const digit = event.shiftKey && /^Digit(\d)$/.exec(event.code);
     if (digit) { if (!event.repeat) this.withShift(Number(digit[1])); return true; }
     if (this.chosen?.words && this.keyInMarking(event)) return true;
+    const focused = this.view.focusedCode();
     const repeatable = {
       ArrowLeft: () => this.back(),
       Backspace: () => this.back(),
@@ -38,7 +39,8 @@ class CodingWindow extends Marks {
       Enter: () => (event.shiftKey ? this.nextSure() : this.next()),
       "?": () => this.help(true),
       "/": () => this.view.openFind(),
-      m: () => this.doc && this.view.openMemo(),
+      m: () => (focused ? this.openNoteForm(focused) : this.doc && this.view.openMemo()),
+      "+": () => this.openCodeForm(),
       n: () => this.unread(),
       b: () => this.talk(),
       g: () => this.alsoAlike(),
@@ -48,7 +50,6 @@ class CodingWindow extends Marks {
       Escape: () => { this.pressedInText(); this.view.focus(); },
     };
     if (event.key in repeatable) { repeatable[event.key](); return true; }
-    const focused = this.view.focusedCode();
     if (event.key === " " && focused) { if (!event.repeat) this.toggle(focused); return true; }
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (name in once) { if (!event.repeat) once[name](); return true; }
