@@ -267,7 +267,7 @@ def _import(
         outcome: ImportReport | Batch
         if wish.pseudonymise:
             with privacy.recogniser(wish) as recogniser:
-                batch = project.pseudonyms.stage_survey(
+                outcome = project.pseudonyms.stage_survey(
                     content,
                     name=name,
                     mapping=mapping,
@@ -276,9 +276,9 @@ def _import(
                     passphrase=wish.passphrase,
                     progress=show,
                 )
-            outcome = batch
-            if not batch.n_texts:  # closed questions without personal data: there is nothing to look at
-                outcome = project.pseudonyms.release(batch.id, by=author)
+            if isinstance(outcome, Batch) and not outcome.n_texts:
+                # closed questions without personal data: there is nothing to look at
+                outcome = project.pseudonyms.release(outcome.id, by=author)
         else:
             outcome = project.corpus.import_survey(
                 content, name=name, mapping=mapping, author=author, progress=show
