@@ -102,6 +102,16 @@ def no_codebook(why: str) -> None:
     empty(_("Deze vraag heeft nog geen codeboek"), f"{why} {what}", page="codeboek", label=_("Naar Codeboek"))
 
 
+def no_texts() -> None:
+    """Draw what a page shows for a question without anything to code."""
+    empty(
+        _("Bij deze vraag zijn geen teksten om te coderen"),
+        _("Importeer een bestand met antwoorden op deze vraag, of kies hierboven een andere vraag."),
+        page="gegevens",
+        label=_("Naar Gegevens"),
+    )
+
+
 @st.cache_resource
 def jobs() -> Jobs:
     """Return the jobs of this server."""
