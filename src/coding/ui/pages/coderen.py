@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from coding.codebook import StoredCodebook
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.ui import session, style
@@ -21,11 +20,9 @@ from coding.ui.components.way import ONE_BY_ONE, choose_way
 from coding.ui.desk import Desk, Reasons, journal_in
 from coding.ui.explaining import Explaining
 from coding.ui.items import Item, load_items
-from coding.ui.wishes import grant, may_add, parse_wish
 
 PLACE = "antwoord"  # query parameter: the text one is at
 _PLACES = "coderen-plaatsen"
-_WISH = "coderen-wens"
 
 
 def render() -> None:
@@ -116,28 +113,14 @@ def _codes(question_key: str) -> dict[str, Any]:
     """Return the codes as they are now: a codebook may be saved while somebody codes."""
     project = session.project()
     codebook = project.codebooks.for_question(question_key)
-    newest_note = project.code_notes.latest()
-    return {
-        "codebook": codebook.number,
-        "groups": _groups(session.project_id(), codebook, newest_note, current_language()),
-    }
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=50, hash_funcs={StoredCodebook: lambda one: one.version_id}
-)
-def _groups(
-    project_id: str,  # noqa: ARG001
-    codebook: StoredCodebook,
-    newest_note: int,  # noqa: ARG001
-    language: str,  # noqa: ARG001
-) -> list[dict[str, Any]]:
-    """Versions never change, and every note or its closing has a number: read once for all sessions."""
     notes: dict[str, list[str]] = {}
-    found = session.project().code_notes.list(codebook.content.id)
+    found = project.code_notes.list(codebook.content.id)
     for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
         notes.setdefault(str(code), []).append(f"{author}: {text}")
-    return code_groups(codebook.content, style.code_colours(codebook.content), notes=notes)
+    return {
+        "codebook": codebook.number,
+        "groups": code_groups(codebook.content, style.code_colours(codebook.content), notes=notes),
+    }
 
 
 def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
@@ -154,7 +137,6 @@ def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
         "passages": question.kind == "reports",
         "start": desk.position,
         "language": current_language(),
-        "mayAdd": may_add(session.project(), desk.coder_id),
         "texts": window_texts(),
     }
 
@@ -169,21 +151,10 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
 
     receive()
     st.session_state[_PLACES][desk.scope] = desk.position
-    wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
-    data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}
+    data = {**frame, **_codes(desk.question_key), **desk.batch()}
     queue_window(key=key, data=data, on_journal=receive, on_tables=_want_tables)
     if st.session_state.pop("coderen-naar-tabellen", False):
         links.go_to("tabellen")
-
-
-def _answer_wish(desk: Desk, raw: object) -> dict[str, Any] | None:
-    """Do what a browser asks, once; the answer is kept, because the message stands until the next one."""
-    answer: dict[str, Any] | None = st.session_state.get(_WISH)
-    wish = parse_wish(raw, scope=desk.scope)
-    if wish is not None and (answer is None or answer["name"] != wish.name):
-        answer = grant(session.project(), wish, question_key=desk.question_key, coder_id=desk.coder_id)
-        st.session_state[_WISH] = answer
-    return answer
 
 
 def _want_tables() -> None:
