@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from coding.codings import marks
 from coding.codings.model import FLAG, MEMO, READ, Action, JudgementState, MarkedSpan, Origin
@@ -64,16 +64,20 @@ def current_states(
             states[row.segment_id] = JudgementState(
                 read=row.read, memo=row.memo, version=row.version, flagged=row.flagged
             )
+        # Nothing is coded or marked without a judgement, and most texts of a window have none yet.
+        judged = [segment_id for segment_id in part if states[segment_id].version]
+        if not judged:
+            continue
         codes: dict[int, set[str]] = {}
         for segment_id, key in connection.execute(
             select(Coding.segment_id, Code.key)
             .join(Code, Code.id == Coding.code_id)
-            .where(Coding.coder_id == coder_id, Coding.segment_id.in_(part))
+            .where(Coding.coder_id == coder_id, Coding.segment_id.in_(judged))
         ):
             codes.setdefault(segment_id, set()).add(key)
         for segment_id, keys in codes.items():
             states[segment_id] = replace(states[segment_id], codes=frozenset(keys))
-        for segment_id, spans in marks.current_marks(connection, coder_id, part).items():
+        for segment_id, spans in marks.current_marks(connection, coder_id, judged).items():
             states[segment_id] = replace(states[segment_id], marks=spans)
     return states
 
@@ -172,7 +176,7 @@ def write_events(
         event_ids += connection.scalars(
             insert(CodingEvent).returning(CodingEvent.id, sort_by_parameter_order=True), list(part)
         )
-    _apply_to_codings(connection, act.coder_id, events, event_ids)
+    _apply_to_codings(connection, act.coder_id, events, event_ids, states)
     _apply_to_marks(connection, act.coder_id, events, event_ids, quotes)
     after = {event.segment_id: states[event.segment_id] for event in events}
     for event in events:
@@ -220,7 +224,11 @@ def _applied(state: JudgementState, event: NewEvent) -> JudgementState:
 
 
 def _apply_to_codings(
-    connection: Connection, coder_id: int, events: Sequence[NewEvent], event_ids: Sequence[int]
+    connection: Connection,
+    coder_id: int,
+    events: Sequence[NewEvent],
+    event_ids: Sequence[int],
+    before: Mapping[int, JudgementState],
 ) -> None:
     """Replay adds and removes; the last event on a segment and code decides."""
     last = {
@@ -228,8 +236,9 @@ def _apply_to_codings(
         for event, event_id in zip(events, event_ids, strict=True)
         if event.action in {Action.ADD, Action.REMOVE}
     }
+    standing = {(e.segment_id, e.code_id) for e in events if e.code in before[e.segment_id].codes}
     by_code: dict[int, list[int]] = {}
-    for segment_id, code_id in last:
+    for segment_id, code_id in last.keys() & standing:
         by_code.setdefault(code_id or 0, []).append(segment_id)
     for code_id, segment_ids in by_code.items():
         for part in chunks(segment_ids):
@@ -274,7 +283,7 @@ def _store_judgements(
 ) -> None:
     new = []
     for segment_id, state in after.items():
-        values = {
+        values: dict[str, Any] = {
             "read": state.read,
             "memo": state.memo,
             "flagged": state.flagged,
@@ -294,10 +303,8 @@ def _store_judgements(
             )
             continue
         where = (Judgement.segment_id == segment_id) & (Judgement.coder_id == act.coder_id)
-        connection.execute(update(Judgement).where(where).values(**values))
         if state.read:
-            connection.execute(
-                update(Judgement).where(where, Judgement.first_read_at.is_(None)).values(first_read_at=now)
-            )
+            values["first_read_at"] = func.coalesce(Judgement.first_read_at, now)
+        connection.execute(update(Judgement).where(where).values(**values))
     if new:
         connection.execute(insert(Judgement), new)

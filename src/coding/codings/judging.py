@@ -56,7 +56,7 @@ def store_update(
     states = current_states(connection, coder_id, [wanted.segment_id])
     before = states[wanted.segment_id]
     batch = f"{wanted.client}:{wanted.revision}" if wanted.client else uuid.uuid4().hex
-    if wanted.client and _arrived_before(connection, wanted, coder_id, batch):
+    if wanted.client and before.version and _arrived_before(connection, wanted, coder_id, batch):
         return Receipt(wanted.segment_id, accepted=True, state=before)
     events = differences(
         before,

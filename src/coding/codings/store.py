@@ -1,12 +1,12 @@
 """The codings of one project: coders, judgements, queues."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from coding.codebook import Codebooks, StoredCodebook
+from coding.codebook import Codebooks
 from coding.codings import queues
+from coding.codings.books import CurrentBooks
 from coding.codings.events import current_states
 from coding.codings.import_file import import_codings
 from coding.codings.judging import segments_of_question, store_update
@@ -21,16 +21,18 @@ from coding.codings.model import (
 from coding.codings.people import clean_name, insert_person
 from coding.codings.undo import undo_last
 from coding.codings.views import CodingViews
-from coding.errors import CodingError, NotFoundError
+from coding.errors import CodingError
 from coding.i18n import _
-from coding.store.schema import Coder, Question, Segment
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from coding.store import Database
+from coding.store.schema import Coder
 
 
 class Codings(CodingViews):
     """Who judged what, when. Writing happens here; `CodingViews` reads it back."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._books = CurrentBooks()
 
     # ── people ──────────────────────────────────────────────────────────────────────────────────
 
@@ -69,7 +71,7 @@ class Codings(CodingViews):
             return []
         receipts = []
         with self._database.write() as connection:
-            codebooks = self._codebooks_of(connection, [item.segment_id for item in updates])
+            codebooks = self._books.of_segments(connection, [item.segment_id for item in updates])
             for wanted in sorted(updates, key=lambda item: (item.client, item.revision)):
                 receipts.append(
                     store_update(connection, wanted, coder_id=coder_id, codebook=codebooks[wanted.segment_id])
@@ -164,19 +166,3 @@ class Codings(CodingViews):
         """Return how a coder stands towards each segment now."""
         with self._database.read() as connection:
             return current_states(connection, coder_id, list(segment_ids))
-
-    def _codebooks_of(
-        self, connection: "Connection", segment_ids: Sequence[int]
-    ) -> dict[int, StoredCodebook]:
-        """Return the codebook of each segment's question."""
-        rows = connection.execute(
-            select(Segment.id, Question.key)
-            .join(Question, Question.id == Segment.question_id)
-            .where(Segment.id.in_(segment_ids))
-        ).all()
-        books = {key: Codebooks.read_for_question(connection, key) for key in {row.key for row in rows}}
-        found = {row.id: books[row.key] for row in rows}
-        missing = set(segment_ids) - set(found)
-        if missing:
-            raise NotFoundError(_("Tekst {id} bestaat niet.").format(id=min(missing)))
-        return found
