@@ -121,7 +121,7 @@ def test_a_table_as_spreadsheet(study: str, tmp_path: Path) -> None:
     import openpyxl
 
     out = tmp_path / "tabel.xlsx"
-    words = ["table", "-p", study, "-q", "7", "--format", "xlsx", "--out", str(out)]
+    words = ["table", "-p", study, "-q", "7", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     sheet = openpyxl.load_workbook(out).worksheets[0]

@@ -132,8 +132,8 @@ def import_files(
     if codebook is not None and all(tables):
         raise CodingError(
             _(
-                "--codebook hoort bij rapporten. Noem bij een peiling het codeboek in de mapping, of geef het "
-                "daarna met `coding codebook BESTAND --project … --question …`."
+                "--codebook hoort bij rapporten. Noem bij een peiling het codeboek in de mapping, of geef "
+                "het daarna met `coding codebook BESTAND --project … --question …`."
             )
         )
     if keep_original and not pseudonymise:
@@ -305,7 +305,12 @@ def train(
 def table(
     question: QuestionOption,
     project: ProjectOption = DEFAULT_PROJECT,
-    format_: Annotated[TableFormat, typer.Option("--format", "-f", help=_("Vorm."))] = TableFormat.TEXT,
+    format_: Annotated[
+        TableFormat | None,
+        typer.Option(
+            "--format", "-f", help=_("Vorm; weggelaten: wat het bestand van --out is, anders tekst.")
+        ),
+    ] = None,
     by: Annotated[str | None, typer.Option(help=_("Splits naar deze variabele."))] = None,
     coder: Annotated[str | None, typer.Option(help=_("Alleen wat deze persoon codeerde."))] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf in dit bestand."))] = None,
@@ -314,6 +319,9 @@ def table(
     from coding.exchange import write_tables_xlsx
     from coding.tables import format_text, to_csv
 
+    if format_ is None:
+        ending = out.suffix.casefold().removeprefix(".") if out else ""
+        format_ = TableFormat(ending) if ending in set(TableFormat) else TableFormat.TEXT
     with open_project(project) as opened:
         result = opened.tables.theme_table(question, by=by, coder=coder)
     if format_ is TableFormat.XLSX:
