@@ -43,10 +43,12 @@ def test_who_or_what_does_not_exist(path: Path) -> None:
 def test_the_log_is_printed_searched_and_written(path: Path, tmp_path: Path) -> None:
     run("divide", "-q", "7", "-c", "Anna", "--double", "0", "--by", "Anna", "-p", path)
     lines = run("log", "-p", path).splitlines()
-    assert "Anna: verdeelde 10 teksten over 1 mensen, 0% dubbel [7]" in lines[0]
-    assert len(lines) == 3
+    assert "Anna: verdeelde 10 teksten over 1 persoon, 0% dubbel [7]" in lines[0]
+    assert len(lines) == 5  # two people joined, a file and a codebook came in
     assert run("log", "-p", path, "--kind", "coding") == ""
     assert run("log", "-p", path, "--until", "2020-01-01") == ""
+    today = lines[0][:10]
+    assert run("log", "-p", path, "--since", today, "--until", today).splitlines() == lines
     assert "1 regels geschreven" in run("log", "-p", path, "--who", "Anna", "-o", tmp_path / "log.csv")
     assert "Anna,werkverdeling," in (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
     with pytest.raises(CodingError, match="Soort 'x' bestaat niet; kies uit coding, bulk"):

@@ -1,7 +1,7 @@
 """The verbs for a team: dividing the work, how far everybody is, who did what."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -78,7 +78,7 @@ def log(
     who: Annotated[str, typer.Option(help=_("Alleen wat deze persoon deed."))] = "",
     kind: Annotated[str | None, typer.Option(help=_("Alleen deze soort, bijvoorbeeld coding."))] = None,
     since: Annotated[datetime | None, typer.Option(formats=DATES, help=_("Vanaf deze dag."))] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DATES, help=_("Tot deze dag."))] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DATES, help=_("Tot en met deze dag."))] = None,
     n: Annotated[int, typer.Option("-n", min=1, help=_("Hoeveel regels."))] = 50,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf alles in dit bestand."))] = None,
 ) -> None:
@@ -94,7 +94,7 @@ def log(
         person=who,
         kind=LogKind(kind) if kind else None,
         since=since.astimezone() if since else None,
-        until=until.astimezone() if until else None,
+        until=(until + timedelta(days=1)).astimezone() if until else None,
     )
     with open_project(project) as opened:
         if out is not None:
@@ -105,4 +105,4 @@ def log(
             return
         for line in opened.log.page(wanted, n=n).lines:
             when = f"{line.when.astimezone():%Y-%m-%d %H:%M}"
-            typer.echo(f"{when}  {line.who or '-'}: {line.what} [{line.where}]")
+            typer.echo(f"{when}  {line.who or '-'}: {line.what}" + (f" [{line.where}]" if line.where else ""))

@@ -123,3 +123,11 @@ def test_the_log_is_searched_and_turned_page_by_page(small: Project, open_page: 
     assert not app.exception
     assert "antwoord 59" in texts(app)
     assert "Eerder" not in [element.label for element in app.button]
+
+
+def test_who_has_not_said_who_they_are_is_asked_on_every_tab(small: Project, open_page: PageOpener) -> None:
+    add_question(small, ["te laat", "prima"])
+    small.team.join("Anna")  # leads: from now on roles count
+    app = open_page("beheer")
+    assert not app.exception
+    assert [element.value for element in app.subheader].count("Wie bent u?") == 3

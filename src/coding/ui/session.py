@@ -274,10 +274,18 @@ def may(permission: Permission) -> bool:
     return project().team.can(current_coder(), permission)
 
 
-def allowed(permission: Permission) -> bool:
-    """Tell whether who is at work may do something; draw why not, or ask who they are."""
+def allowed(permission: Permission, *, place: str = "page") -> bool:
+    """Tell whether who is at work may do something; draw why not, or ask who they are.
+
+    Parameters
+    ----------
+    permission
+        What they want to do.
+    place
+        Tells the questions of several tabs of one page apart.
+    """
     if current_coder() is None and not may(permission):
-        ask_coder("page")
+        ask_coder(place)
         return False
     try:
         project().team.require(current_coder(), permission)

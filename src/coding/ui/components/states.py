@@ -82,8 +82,9 @@ def done(message: str) -> None:
 def show_done() -> None:
     """Draw what `done` kept, once."""
     message = st.session_state.pop("_done", None)
-    if message:
-        st.success(plain(message))
+    with st.container():  # always there: what comes after keeps its place, and tabs stay open
+        if message:
+            st.success(plain(message))
 
 
 def no_question() -> None:

@@ -19,7 +19,7 @@ def draw(project: Project) -> None:
         no_question()
         return
     _progress(project, question)
-    if session.allowed(Permission.DIVIDE):
+    if session.allowed(Permission.DIVIDE, place="division"):
         _divide(project, question)
     _earlier(project, question)
 
@@ -74,6 +74,8 @@ def _divide(project: Project, question: str) -> None:
         for row in people.to_dict("records")
         if row["active"] and project.team.can(int(row["id"]), Permission.CODE)
     }
+    if not n_waiting and not read_too:
+        st.caption(_("Om nog eens te laten lezen wat al gelezen is: vink dat onderaan aan."))
     chosen = st.multiselect(
         _("Over wie"), list(names), format_func=names.__getitem__, placeholder=_("Kies mensen"), width=520
     )

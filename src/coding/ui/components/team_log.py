@@ -59,14 +59,14 @@ def _wanted(project: Project) -> Wanted | None:
     """Draw what can be asked; None where somebody has nothing to see."""
     names = kind_names()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(_("Zoeken"), width=260, placeholder=_("code, memo, antwoord of respondent"))
+        text = st.text_input(_("Zoeken"), width=320, placeholder=_("code, memo, antwoord of respondent"))
         if session.may(Permission.SEE_OTHERS):
             people = [str(name) for name in project.team.people()["name"]]
             person = st.selectbox(_("Wie"), people, index=None, placeholder=_("iedereen"), width=200)
         else:
             person = coder_name(project)
             if person is None:
-                session.allowed(Permission.SEE_OTHERS)
+                session.allowed(Permission.SEE_OTHERS, place="log")
                 return None
         kind = st.selectbox(
             _("Soort"),

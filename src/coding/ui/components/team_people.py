@@ -36,7 +36,7 @@ def draw(project: Project) -> None:
         )
     )
     if not may:
-        session.allowed(Permission.PEOPLE)
+        session.allowed(Permission.PEOPLE, place="people")
         return
     _add(project, logins=logins)
     if sign_in.required():
