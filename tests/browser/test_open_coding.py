@@ -80,5 +80,7 @@ def test_who_may_not_change_the_codebook_is_told_who_can_allow_it(own_study, cod
         project.team.change(int(ids["Anna"]), role="lead")
     page = coding_page(own_study, coder="Bram")
     page.press("+")
-    assert not page.page.locator(".desk .form").is_visible()
-    assert "een hoofdonderzoeker kan het alle codeurs toestaan" in page.text("told")
+    page.page.keyboard.type("te laat 2")  # typed without looking: it gives no codes
+    assert "een hoofdonderzoeker kan het alle codeurs toestaan" in page.text("form")
+    page.press("Escape", "2")
+    assert page.codes == {"laat"}

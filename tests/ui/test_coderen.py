@@ -68,6 +68,15 @@ def test_without_texts_it_says_so(small, open_page):
     assert "Bij deze vraag zijn geen teksten om te coderen" in texts(app)
 
 
+def test_who_may_only_read_is_told_so_and_led_to_the_tables(small, answers, open_page):
+    small.team.change(1, role="lead")
+    small.team.change(2, role="reader")
+    app = open_page("coderen", question="7", coder=2)
+    assert not app.exception
+    assert not app.get("bidi_component")
+    assert "Bram is rapportschrijver en mag niet coderen." in texts(app)
+
+
 def test_it_asks_who_is_at_work_once(small, answers, open_page):
     app = open_page("coderen", question="7")
     assert app.subheader[0].value == "Wie bent u?"

@@ -71,7 +71,7 @@ class Desk:
         self.scope = scope
         self.sequence = 0
         self.position = 0
-        self.trouble = False
+        self.trouble = ""  # why nothing is stored now: ``trouble``, or ``may_not`` by their role
         self.model_id = _latest_model(project, question_key)
         self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._known: dict[str, Known] = {}
@@ -102,16 +102,16 @@ class Desk:
                 sound.append(self._with_known_origin(entry))
             else:
                 self._refuse(entry, reason)
-        self.trouble = False
+        self.trouble = ""
         try:
             if self.project.team.can(self.coder_id, Permission.CODE):
                 self._store(sound)
             else:
-                self.trouble = True  # they stopped, or may only read: the browser keeps what they did
+                self.trouble = "may_not"  # they stopped, or may only read: the browser keeps what they did
         except SQLAlchemyError:
             # Disk full, database away: nothing is confirmed, so the browser keeps it and sends it again.
             _log.exception("codings could not be stored")
-            self.trouble = True
+            self.trouble = "trouble"
 
     def _is_answered(self, entry: Entry) -> bool:
         answered = self._answered.get(_name(entry))
@@ -250,7 +250,7 @@ class Desk:
             docs = self._docs()
         except SQLAlchemyError:
             _log.exception("texts could not be read")
-            self.trouble = True
+            self.trouble = "trouble"
             docs = []  # the browser goes on with what it has
         return {
             "seen": self.sequence,

@@ -24,8 +24,8 @@ def choose_facts(question: QuestionInfo, coder_id: int) -> Facts:
     labels = dict(zip(variables["key"], variables["label"], strict=True))
     setting = f"coderen-toon|{question.survey}|{coder_id}"
     kept = [key for key in project.settings().get(setting) or [] if key in labels]
-    names = ", ".join(str(labels[key]) for key in kept)
-    with st.popover(_("Toon: {names}").format(names=names) if kept else _("Toon bij elk antwoord …")):
+    name = _("Toon bij elk antwoord ({n})").format(n=len(kept)) if kept else _("Toon bij elk antwoord …")
+    with st.popover(name, width="content"):
         chosen = st.multiselect(
             _("Naast elk antwoord"),
             list(labels),
@@ -51,4 +51,6 @@ def _facts(respondents: pd.DataFrame, labels: Mapping[str, str]) -> Facts:
 
 
 def _shown(value: object) -> str:
-    return format_number(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return format_number(value, 0 if value.is_integer() else len(str(value).partition(".")[2]))

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from coding.codebook import StoredCodebook
+from coding.codings import NotAllowedError, Permission
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.ui import session, style
@@ -15,14 +17,16 @@ from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.respondent_facts import choose_facts
-from coding.ui.components.states import no_codebook, no_question, no_texts
+from coding.ui.components.states import empty, no_codebook, no_question, no_texts
 from coding.ui.components.way import ONE_BY_ONE, choose_way
 from coding.ui.desk import Desk, Reasons, journal_in
 from coding.ui.explaining import Explaining
 from coding.ui.items import Item, load_items
+from coding.ui.wishes import grant, may_add, parse_wish
 
 PLACE = "antwoord"  # query parameter: the text one is at
 _PLACES = "coderen-plaatsen"
+_WISH = "coderen-wens"
 
 
 def render() -> None:
@@ -37,12 +41,18 @@ def render() -> None:
         no_codebook(_("De codes komen hier naast elke tekst te staan."))
         return
     coder_id = session.require_coder()
-    choose_way(ONE_BY_ONE)
-    queue_id = choose_queue(question_key, coder_id, fits=partial(_holds_asked, question_key))
+    try:
+        project.team.require(coder_id, Permission.CODE)
+    except NotAllowedError as error:
+        empty(_("Coderen hoort niet bij uw rol"), str(error), page="tabellen", label=_("Naar Tabellen"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="coderen-kop"):
+        choose_way(ONE_BY_ONE)
+        queue_id = choose_queue(question_key, coder_id, fits=partial(_holds_asked, question_key))
+        facts = {} if queue_id is None else choose_facts(question, coder_id)
     if queue_id is None:
         no_texts()
         return
-    facts = choose_facts(question, coder_id)
     desk = _open_desk(question_key, coder_id, queue_id, facts)
     _code(desk, _frame(question, desk))
 
@@ -113,14 +123,28 @@ def _codes(question_key: str) -> dict[str, Any]:
     """Return the codes as they are now: a codebook may be saved while somebody codes."""
     project = session.project()
     codebook = project.codebooks.for_question(question_key)
-    notes: dict[str, list[str]] = {}
-    found = project.code_notes.list(codebook.content.id)
-    for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
-        notes.setdefault(str(code), []).append(f"{author}: {text}")
+    newest_note = project.code_notes.latest()
     return {
         "codebook": codebook.number,
-        "groups": code_groups(codebook.content, style.code_colours(codebook.content), notes=notes),
+        "groups": _groups(session.project_id(), codebook, newest_note, current_language()),
     }
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=50, hash_funcs={StoredCodebook: lambda one: one.version_id}
+)
+def _groups(
+    project_id: str,  # noqa: ARG001
+    codebook: StoredCodebook,
+    newest_note: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001
+) -> list[dict[str, Any]]:
+    """Versions never change, and every note or its closing has a number: read once for all sessions."""
+    notes: dict[str, list[str]] = {}
+    found = session.project().code_notes.list(codebook.content.id)
+    for code, text, author in zip(found["code"], found["text"], found["author"], strict=True):
+        notes.setdefault(str(code), []).append(f"{author}: {text}")
+    return code_groups(codebook.content, style.code_colours(codebook.content), notes=notes)
 
 
 def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
@@ -137,6 +161,7 @@ def _frame(question: QuestionInfo, desk: Desk) -> dict[str, Any]:
         "passages": question.kind == "reports",
         "start": desk.position,
         "language": current_language(),
+        "mayAdd": may_add(session.project(), desk.coder_id),
         "texts": window_texts(),
     }
 
@@ -151,10 +176,21 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
 
     receive()
     st.session_state[_PLACES][desk.scope] = desk.position
-    data = {**frame, **_codes(desk.question_key), **desk.batch()}
+    wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
+    data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}
     queue_window(key=key, data=data, on_journal=receive, on_tables=_want_tables)
     if st.session_state.pop("coderen-naar-tabellen", False):
         links.go_to("tabellen")
+
+
+def _answer_wish(desk: Desk, raw: object) -> dict[str, Any] | None:
+    """Do what a browser asks, once; the answer is kept, because the message stands until the next one."""
+    answer: dict[str, Any] | None = st.session_state.get(_WISH)
+    wish = parse_wish(raw, scope=desk.scope)
+    if wish is not None and (answer is None or answer["name"] != wish.name):
+        answer = grant(session.project(), wish, question_key=desk.question_key, coder_id=desk.coder_id)
+        st.session_state[_WISH] = answer
+    return answer
 
 
 def _want_tables() -> None:

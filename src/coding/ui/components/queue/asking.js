@@ -31,7 +31,7 @@ class Asking extends Marks {
   openCodeForm() {
     const { doc, data: { texts, mayAdd } } = this;
     if (!doc || !this.journal) return;
-    if (!mayAdd) { this.tell(texts.may_not_add); return; }
+    if (!mayAdd) { this.view.form.showRefusal(texts.new_code, texts.may_not_add, texts); return; }
     const themes = [...this.codes.values()].filter((code) => !code.depth && !code.retired && !code.exclusive);
     this.target = { doc, chosen: this.chosen };
     this.similar = { label: "", codes: [] };
@@ -90,6 +90,7 @@ class Asking extends Marks {
     const { form } = this.view;
     const { texts } = this.data;
     if (!form.open || form.waiting) return;
+    if (form.kind === "refusal") { this.closeForm(); return; }
     clearTimeout(this.typing);
     if (form.kind === "note") {
       const text = form.note.value.trim();

@@ -3,6 +3,7 @@
 class Form {
   constructor(element, act) {
     this.element = element;
+    element.tabIndex = -1;
     this.act = act;
     element.onkeydown = (event) => this.key(event);
   }
@@ -64,6 +65,14 @@ class Form {
     this.note.maxLength = 5000;
     this.show("note", filled(texts.note_at, { code: label }), [this.labelled(texts.note_text, this.note)], texts);
     this.note.focus();
+  }
+
+  // It opens all the same: what one types as a name must not fall on the codes.
+  showRefusal(title, reason, texts) {
+    this.show("refusal", title, [], texts);
+    this.save.hidden = true;
+    this.tell(reason);
+    this.element.focus();
   }
 
   field(tag, name) {

@@ -39,7 +39,7 @@ class Layout {
     this.memoOf = null;
     this.root.onkeydown = (event) => act.key(event);
     this.root.onpointerdown = (event) => {
-      if (!event.target.closest("input, textarea, button, [role=dialog]")) setTimeout(() => this.focusIfOutside());
+      if (!event.target.closest("input, textarea, [role=dialog]")) setTimeout(() => this.focusIfOutside());
     };
     this.part.answer.onpointerdown = () => {
       act.pressedInText();

@@ -73,7 +73,7 @@ class Sync {
     if (this.sent && data.seen >= this.sent.sequence) {
       this.sent = null;
       this.failures = 0;
-      this.connection = data.trouble ? "trouble" : "ok";
+      this.connection = data.trouble || "ok";
       if (data.trouble) this.retryAt = performance.now() + RESEND_MS;
     }
     this.read = data.read;
@@ -149,7 +149,7 @@ class Sync {
 
   flow() {
     if (!this.journal || this.sent || !this.data.total) return;
-    if (this.connection === "trouble" && performance.now() < this.retryAt) return;
+    if (["trouble", "may_not"].includes(this.connection) && performance.now() < this.retryAt) return;
     if (this.dirty || this.lacksTexts) this.push();
   }
 

@@ -16,6 +16,7 @@ def window_texts() -> dict[str, str]:
         "lost": _("geen verbinding; uw werk staat veilig in deze browser"),
         "busy": _("het programma is bezig; uw werk staat veilig in deze browser"),
         "trouble": _("bewaren lukt nu niet (schijf vol?); uw werk staat veilig in deze browser"),
+        "may_not": _("uw rol laat coderen niet (meer) toe; wat u deed, staat veilig in deze browser"),
         "no_storage": _("deze browser bewaart niets; laat dit venster open tot alles bewaard is"),
         "recovered_one": _("1 codering van eerder was nog niet bewaard en wordt nu verstuurd"),
         "recovered_many": _("{n} coderingen van eerder waren nog niet bewaard en worden nu verstuurd"),
