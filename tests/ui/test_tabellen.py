@@ -81,6 +81,20 @@ def test_a_number_leads_to_the_answers_behind_it(coded: Project, open_page: Page
     assert "&lt;b&gt;nooit&lt;/b&gt;" in shown  # text from outside is never HTML
 
 
+def test_a_coder_sees_a_table_of_their_own_codings_only(coded: Project, open_page: PageOpener) -> None:
+    bram = coded.codings.ensure_coder("Bram")
+    first = int(coded.corpus.segments("7")["id"].iloc[0])
+    coded.codings.judge(
+        [JudgementUpdate(first, frozenset({"duur"}), read=True, client="b", revision=1)], coder_id=bram
+    )
+    coded.codings.ensure_coder("Lea", role="lead")  # from now on roles count
+    app = open_page("tabellen", question="7", coder=bram)
+    assert not app.exception
+    assert "Het meest genoemd: Te duur (100%)." in texts(app)
+    assert "Uw eigen codering" in texts(app)
+    assert "Codering van" not in [field.label for field in app.selectbox]
+
+
 def test_everything_coded_goes_into_one_workbook(coded: Project) -> None:
     add_question(coded, ["duur"], key="8")
     book = load_workbook(io.BytesIO(all_tables(coded, "nl")))

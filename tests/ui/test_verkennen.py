@@ -89,6 +89,21 @@ def test_a_group_shows_its_most_typical_answers(small: Project, open_page: PageO
     assert "te laat 10" in read[9]
 
 
+def test_a_coder_sees_only_their_own_codes_in_a_group(small: Project, open_page: PageOpener) -> None:
+    segments = add_question(small, ANSWERS)
+    _group(small, segments)
+    anna, bram = small.codings.ensure_coder("Anna"), small.codings.ensure_coder("Bram")
+    small.bulk.apply("7", segments[15:20], BulkChange(BulkKind.GIVE, "laat"), coder_id=anna)
+    lead = small.codings.ensure_coder("Lea", role="lead")  # from now on roles count
+
+    def n_chips(coder: int) -> int:
+        app = _choose(open_page("verkennen", question="7", coder=coder), 0)
+        assert not app.exception
+        return sum("coding-chip" in element.proto.body for element in app.get("html"))
+
+    assert (n_chips(lead), n_chips(anna), n_chips(bram)) == (5, 5, 0)
+
+
 def test_codes_a_group_one_by_one(
     small: Project, open_page: PageOpener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

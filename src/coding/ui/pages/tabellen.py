@@ -11,6 +11,7 @@ from coding.tables import ThemeTable
 from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
+from coding.ui.components.people import whose_codings
 from coding.ui.components.save_picture import picture
 from coding.ui.components.states import beside, empty, no_codebook, no_question, plain, title
 from coding.ui.components.theme_table import chosen_cell, theme_table
@@ -45,7 +46,7 @@ def render() -> None:
     by, coder = _choices(project, question)
     table = project.tables.theme_table(question, by=by, coder=coder)
     with exports:
-        if session.allowed(Permission.EXPORT):
+        if session.may(Permission.EXPORT):
             export_menu(project, table)
     if not table.n_read:
         empty(
@@ -61,9 +62,10 @@ def render() -> None:
 def _choices(project: Project, question: str) -> tuple[str | None, str | None]:
     """Draw the choice of split and coder; return both, ``None`` for without."""
     splits = project.tables.splits(question)
+    own = whose_codings(project)
     judged = project.codings.judgements(question)
     coders = sorted({str(name) for name in judged.loc[judged["read"].astype(bool), "coder"]})
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.selectbox(
             _("Uitsplitsen naar"),
             list(splits),
@@ -73,6 +75,9 @@ def _choices(project: Project, question: str) -> tuple[str | None, str | None]:
             key=f"by-{question}",
             width=320,
         )
+        if own is not None:
+            st.markdown(_("Uw eigen codering: met uw rol ziet u niet wat anderen gaven."), width="content")
+            return by, own
         if len(coders) < 2:
             return by, None
         coder = st.selectbox(

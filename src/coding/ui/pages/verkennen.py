@@ -11,7 +11,7 @@ from coding.project import Project
 from coding.ui import session, style
 from coding.ui.components import charts, job_status, language_model, links
 from coding.ui.components.bulk import give_one_code, undo_offer
-from coding.ui.components.people import need_name
+from coding.ui.components.people import need_name, whose_codings
 from coding.ui.components.save_picture import picture
 from coding.ui.components.states import empty, moment, no_question, plain, title
 from coding.ui.components.units import Unit, unit_of
@@ -216,12 +216,12 @@ def _actions(
 
 
 def _answers(project: Project, question: str, visible: list[int], texts: dict[int, str]) -> None:
-    """Draw answers to read, each with the codes it has."""
+    """Draw answers to read, each with the codes it has; only one's own for who may not see others'."""
     chips: dict[int, str] = {}
     if project.corpus.question(question).codebook is not None:
         codebook = project.codebooks.for_question(question).content
         colours = style.code_colours(codebook)
-        given = project.codings.combined(question)
+        given = project.codings.combined(question, coder=whose_codings(project))
         for segment, code in zip(given["segment_id"], given["code"], strict=True):
             if code in codebook:
                 chip = style.code_chip(codebook.code(code).label, colours[code])
