@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         Adjudications,
         Alike,
         BulkCoding,
+        Changes,
         CodebookSteps,
         CodeNotes,
+        CodingLog,
         Codings,
         Divisions,
         Team,
@@ -132,6 +134,13 @@ class Project:
         return Divisions(self.database)
 
     @cached_property
+    def log(self) -> "CodingLog":
+        """Who did what, in plain words."""
+        from coding.codings import CodingLog
+
+        return CodingLog(self.database)
+
+    @cached_property
     def team(self) -> "Team":
         """Who takes part, and what they may do."""
         from coding.codings import Team
@@ -158,6 +167,13 @@ class Project:
         from coding.codings import Alike
 
         return Alike(self.database)
+
+    @cached_property
+    def changes(self) -> "Changes":
+        """What was coded lately."""
+        from coding.codings import Changes
+
+        return Changes(self.database)
 
     @cached_property
     def twins(self) -> "Twins":

@@ -93,6 +93,7 @@ def test_filter_choose_all_and_what_resembles(listed, grid_page):
     page = grid_page
     page.page.locator(".words").fill("BUS te")
     page.wait_text("count", "1 van 100")
+    page.page.locator(".list[data-near=true]").wait_for()  # it is worked out beside
     page.press("Enter", "v")  # what resembles it is added, and only that is shown
     page.wait_text("count", "2 van 100")
     assert page.text("chosen") == "2 gekozen"
@@ -145,6 +146,26 @@ def test_what_changed_in_another_window_is_left_alone_and_told(listed, grid_page
         "notice", "Intussen anders gecodeerd in een ander venster en daarom overgeslagen: 1 antwoord."
     )
     assert _codes(listed)[:2] == [["laat"], ["geen"]]
+
+
+def test_what_is_done_in_another_window_appears_by_itself(listed, grid_page):
+    page = grid_page
+    with listed.open_project() as project:
+        segments = [int(number) for number in project.corpus.segments(listed.question)["id"]]
+        anna = project.codings.ensure_coder("Anna")
+        project.codings.judge([JudgementUpdate(segments[3], frozenset({"geen"}), read=True)], coder_id=anna)
+    page.page.locator(".body .chip").filter(has_text="Geen klacht").wait_for()
+    page.press("ArrowDown", "ArrowDown", "2", "Enter")  # built on what is there now: nothing is stale
+    page.wait_saved()
+    assert _codes(listed)[:4] == [[], [], ["laat"], ["geen"]]
+
+
+def test_the_end_of_a_long_text_is_found(study, context):
+    shown = study.another(["Kort", "Lang verhaal. " * 300 + "Café aan het eind"])
+    page = GridPage(context.new_page(), shown)
+    page.page.locator(".words").fill("cafe AAN")
+    page.wait_text("count", "1 van 2")
+    assert page.text("reading").endswith("Enter opent de hele tekst in het codeervenster.")
 
 
 def test_what_people_wrote_is_never_markup(study, context):

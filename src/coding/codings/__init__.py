@@ -3,6 +3,7 @@
 from coding.codings.adjudication import Adjudications, Reading, TakenBack
 from coding.codings.alike import Alike
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
+from coding.codings.changes import Changes
 from coding.codings.code_notes import CodeNotes, NoteKind
 from coding.codings.codebook_steps import CodebookSteps, Step
 from coding.codings.combining import Basis
@@ -36,6 +37,7 @@ __all__ = [
     "BulkCoding",
     "BulkKind",
     "BulkResult",
+    "Changes",
     "CodeNotes",
     "CodebookSteps",
     "CodingLog",
@@ -44,10 +46,10 @@ __all__ = [
     "Divisions",
     "JudgementState",
     "JudgementUpdate",
-    "MarkedSpan",
     "LogKind",
     "LogLine",
     "LogPage",
+    "MarkedSpan",
     "NotAllowedError",
     "NoteKind",
     "Origin",

@@ -5,8 +5,7 @@ No page in here: a grid can be worked without Streamlit (tests/ui/test_grid.py).
 
 import logging
 import re
-import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coding.codings import BulkResult, JudgementState, Permission
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
+from coding.ui.answers import LONGEST_TEXT, Answers
 from coding.ui.components.grid.message import GridAct, GridMessage, parse_message
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
-LONGEST_TEXT = 3000  # characters of an answer in the list; the whole stands in the coding window
 REMEMBERED = 200  # acts whose answer is kept, should the browser ask again
 
 
@@ -42,10 +41,12 @@ class Grid:
 
     Parameters
     ----------
-    twins
-        What `Twins.groups` returns; it is made once for all coders.
+    answers
+        The texts, read once for all coders.
+    segment_ids
+        Which of them are in the list, in its order; None: all.
     queue_id
-        Show only this queue, in its order; None shows every answer.
+        The queue they come from.
     scope
         Names project, question, coder and queue; messages about anything else are ignored.
     """
@@ -54,31 +55,32 @@ class Grid:
         self,
         project: Project,
         *,
+        answers: Answers,
         question_key: str,
         coder_id: int,
-        twins: "pd.DataFrame",
         scope: str,
+        segment_ids: Sequence[int] | None = None,
         queue_id: int | None = None,
     ) -> None:
         self.project = project
+        self.answers = answers
         self.question_key = question_key
         self.coder_id = coder_id
         self.queue_id = queue_id
         self.scope = scope
-        self.table_id = uuid.uuid4().hex
         self.trouble = False
+        wanted = answers.ids if segment_ids is None else segment_ids
+        self._ids = [number for number in wanted if number in answers.places]
+        self._places = [answers.places[number] for number in self._ids]
+        self._sees_others = project.team.can(coder_id, Permission.SEE_OTHERS)
+        self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
         self._message = GridMessage(0, "")
         self._answered: dict[tuple[str, int], Answered] = {}
-        self._segments = self._read_segments(twins)
 
-    def _read_segments(self, twins: "pd.DataFrame") -> "pd.DataFrame":
-        segments = self.project.corpus.segments(self.question_key).merge(
-            twins, left_on="id", right_on="segment_id"
-        )
-        if self.queue_id is None:
-            return segments
-        order = self.project.codings.queue_segments(self.queue_id)["segment_id"]
-        return segments.set_index("id", drop=False).loc[order[order.isin(segments["id"])]]
+    @property
+    def table_id(self) -> str:
+        """What the browser knows this table by: texts never change and lists only grow."""
+        return f"{self.scope}:{len(self._ids)}:{int(self._sees_others)}"
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -138,45 +140,81 @@ class Grid:
     @cached_property
     def segment_ids(self) -> frozenset[int]:
         """The answers in this list."""
-        return frozenset(int(number) for number in self._segments["id"])
+        return frozenset(self._ids)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
     def data(self) -> dict[str, Any]:
-        """Return what the browser needs now: the table once, then only what became of its acts."""
-        acts = [(act.client, act.revision) for act in self._message.acts]
+        """Return what the browser needs now: the table once, then only what changed."""
+        message = self._message
+        names = [(act.client, act.revision) for act in message.acts]
         data: dict[str, Any] = {
-            "seen": self._message.sequence,
-            "trouble": self.trouble,
+            "seen": message.sequence,
             "tableId": self.table_id,
-            "answers": [_plain(name, self._answered[name]) for name in acts if name in self._answered],
-            "values": {key: self._values(key) for key in self._message.columns if key in self._variables},
-            "found": self._found(),
+            "answers": [_plain(name, self._answered[name]) for name in names if name in self._answered],
         }
-        if self._message.have != self.table_id:
-            data["table"] = self.table()
-        return data
+        try:
+            data |= {
+                "values": {key: self._values(key) for key in message.columns if key in self._variables},
+                "found": self._found(),
+                **self._news(message),
+            }
+        except SQLAlchemyError:
+            _log.exception("the list could not be read")
+            self.trouble = True  # the browser goes on with what it has
+        return data | {"trouble": self.trouble}
 
-    def table(self) -> dict[str, Any]:
-        """Return all answers, column by column; texts that several gave are sent once."""
-        segments = self._segments
-        ids = [int(number) for number in segments["id"]]
+    def _news(self, message: GridMessage) -> dict[str, Any]:
+        newest = self.project.changes.newest()  # asked first, so that nothing falls in between
+        if message.have != self.table_id or message.after > newest:
+            return {"table": self.table(newest)}
+        news: dict[str, Any] = {"changes": self._changes(message.after, newest)}
+        if not message.near and (near := self.answers.near()) is not None:
+            news["near"] = [near[place] for place in self._places]
+        return news
+
+    def _changes(self, after: int, newest: int) -> dict[str, Any]:
+        """Return what others, and this person elsewhere, did since event number ``after``."""
+        if after == newest:
+            return {"number": newest, "rows": [], "readers": []}
+        touched = sorted(
+            self.segment_ids
+            & self.project.changes.segments(
+                self.question_key, after=after, coder_id=None if self._sees_others else self.coder_id
+            )
+        )
+        readers = self._readers(touched) if self._sees_others else {}
+        return {
+            "number": newest,
+            "rows": _rows(self.project.codings.states(touched, coder_id=self.coder_id)),
+            "readers": [(number, readers.get(number, [])) for number in touched] if self._sees_others else [],
+        }
+
+    def table(self, newest: int) -> dict[str, Any]:
+        """Return all answers, column by column; texts that several gave are sent once.
+
+        Parameters
+        ----------
+        newest
+            The newest event when this was asked for; what comes later is sent as a change.
+        """
+        answers, ids, places = self.answers, self._ids, self._places
         states = self.project.codings.states(ids, coder_id=self.coder_id)
         texts: dict[str, int] = {}
-        of_text = [texts.setdefault(str(text), len(texts)) for text in segments["text"]]
+        of_text = [texts.setdefault(answers.texts[place], len(texts)) for place in places]
         codes: dict[str, int] = {}
         given = [
             [codes.setdefault(code, len(codes)) for code in sorted(states[number].codes)] for number in ids
         ]
-        clusters, of_cluster = self._clusters(ids)
-        coders, of_coders = self._coders(ids)
+        clusters, of_cluster = self._clusters()
         return {
+            "number": newest,
             "ids": ids,
             "texts": [text[:LONGEST_TEXT] for text in texts],
             "text": of_text,
             "lengths": [len(text) for text in texts],
-            "same": [int(number) for number in segments["same"]],
-            "near": [int(number) for number in segments["near"]],
+            "longest": LONGEST_TEXT,
+            "same": [answers.same[place] for place in places],
             "versions": [states[number].version for number in ids],
             "read": "".join("1" if states[number].read else "0" for number in ids),
             "flagged": "".join("1" if states[number].flagged else "0" for number in ids),
@@ -184,13 +222,13 @@ class Grid:
             "codes": given,
             "clusters": clusters,
             "cluster": of_cluster,
-            "coderNames": coders,
-            "coders": of_coders,
-            "sources": self._sources(),
+            "readers": list(self._readers(None).items()) if self._sees_others else None,
+            "sources": answers.sources and [answers.sources[place] for place in places],
             "variables": [{"key": key, "label": label} for key, label in self._variables.items()],
         }
 
-    def _clusters(self, ids: Sequence[int]) -> tuple[list[str], list[int] | None]:
+    def _clusters(self) -> tuple[list[str], list[int] | None]:
+        """Return the groups by name and which each text is in; texts read without help show none."""
         latest = self.project.clusters.latest(self.question_key)
         if latest is None:
             return [], None
@@ -200,35 +238,20 @@ class Grid:
         }
         places = {number: place for place, number in enumerate(labels)}
         member = dict(zip(latest.members["segment_id"], latest.members["number"], strict=True))
-        return list(labels.values()), [places.get(member.get(number, -1), -1) for number in ids]
-
-    def _coders(self, ids: Sequence[int]) -> tuple[list[str], list[list[int]] | None]:
-        """Return who read what; None where it is not this person's business, nobody at what is read blind."""
-        if not self.project.team.can(self.coder_id, Permission.SEE_OTHERS):
-            return [], None
-        blind = self._blind()
-        judged = self.project.codings.judgements(self.question_key)
-        judged = judged[judged["read"].astype(bool)]
-        names: dict[str, int] = {}
-        readers: dict[int, list[int]] = {}
-        for segment, coder, name in zip(
-            judged["segment_id"], judged["coder_id"], judged["coder"], strict=True
-        ):
-            if segment not in blind or coder == self.coder_id:
-                readers.setdefault(int(segment), []).append(names.setdefault(str(name), len(names)))
-        return list(names), [readers.get(number, []) for number in ids]
-
-    def _blind(self) -> Collection[int]:
-        return self.project.divisions.blind(self.question_key, self.coder_id)
-
-    def _sources(self) -> list[str] | None:
-        """Return where each passage of a report stands; None for answers: nobody's business who gave them."""
-        if self.project.corpus.question(self.question_key).kind != "reports":
-            return None
-        return [
-            " › ".join(str(part) for part in (title, *headings) if part)
-            for title, headings in zip(self._segments["title"], self._segments["headings"], strict=True)
+        return list(labels.values()), [
+            -1 if number in self._unassisted else places.get(member.get(number, -1), -1)
+            for number in self._ids
         ]
+
+    def _readers(self, segment_ids: Sequence[int] | None) -> dict[int, list[str]]:
+        """Return who read what; of what is to be read blind only whether this person did."""
+        blind = self.project.divisions.blind(self.question_key, self.coder_id)
+        found = self.project.changes.readers(self.question_key, segment_ids)
+        return {
+            segment: [name for coder, name in people if segment not in blind or coder == self.coder_id]
+            for segment, people in found.items()
+            if segment in self.segment_ids
+        }
 
     # ── variables and words ─────────────────────────────────────────────────────────────────────
 
@@ -247,27 +270,39 @@ class Grid:
         return self.project.corpus.respondents(self._survey)
 
     def _values(self, key: str) -> list[Any]:
-        cells = self._respondents[key].reindex(list(self._segments["respondent"]))
-        return [None if value is None or value != value else value for value in cells.tolist()]
+        respondents = [self.answers.respondents[place] for place in self._places]
+        cells = self._respondents[key].reindex(respondents).tolist()
+        return [
+            None if number in self._unassisted or value is None or value != value else value
+            for number, value in zip(self._ids, cells, strict=True)
+        ]
 
     def _found(self) -> dict[str, Any] | None:
-        """Return the answers with all the words asked for, in whatever form; None where nothing is asked."""
+        """Return the answers that are looked for; None where nothing is."""
         search = self._message.search
         if search is None:
             return None
+        if search.literal:
+            found, analysed = self.answers.containing(search.text), True
+        else:
+            found, analysed = self._with_words(search.text)
+        return {
+            "number": search.number,
+            "analysed": analysed,
+            "segments": sorted(found & self.segment_ids),
+        }
+
+    def _with_words(self, text: str) -> tuple[set[int], bool]:
+        """Return the answers with all words of a text, in whatever form, and whether forms are known."""
         try:
             by_lemma, lemmas_of = self._words
         except NotFoundError:
             by_lemma, lemmas_of = {}, {}
         found: set[int] | None = None
-        for word in _WORD.findall(search.text.lower()):
+        for word in _WORD.findall(text.lower()):
             hits = set().union(*(by_lemma.get(lemma, set()) for lemma in {word, *lemmas_of.get(word, set())}))
             found = hits if found is None else found & hits
-        return {
-            "number": search.number,
-            "analysed": bool(by_lemma),
-            "segments": sorted((found or set()) & self.segment_ids),
-        }
+        return found or set(), bool(by_lemma)
 
     @cached_property
     def _words(self) -> tuple[dict[str, set[int]], dict[str, set[str]]]:
@@ -291,8 +326,12 @@ def _plain(name: tuple[str, int], answered: Answered) -> dict[str, Any]:
         "unchanged": result.unchanged,
         "skipped": result.skipped,
         "stale": list(result.stale),
-        "rows": [
-            [segment, state.version, int(state.read), int(state.flagged), sorted(state.codes)]
-            for segment, state in answered.states.items()
-        ],
+        "rows": _rows(answered.states),
     }
+
+
+def _rows(states: Mapping[int, JudgementState]) -> list[list[Any]]:
+    return [
+        [segment, state.version, int(state.read), int(state.flagged), sorted(state.codes)]
+        for segment, state in states.items()
+    ]

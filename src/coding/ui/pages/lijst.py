@@ -1,7 +1,7 @@
 """All answers in a list: sorted, filtered, many coded at once."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -10,17 +10,16 @@ from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.project import Project
 from coding.ui import session, style
+from coding.ui.answers import Answers
 from coding.ui.components import links
 from coding.ui.components.grid import grid_list
 from coding.ui.components.grid.texts import grid_texts, key_texts
 from coding.ui.components.queue.codes import code_groups
-from coding.ui.components.states import empty, no_codebook, no_question
+from coding.ui.components.queue_choice import choose_queue
+from coding.ui.components.states import no_codebook, no_question, no_texts
 from coding.ui.components.units import unit_of
 from coding.ui.components.way import LIST, choose_way
 from coding.ui.grid import Grid
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _OPEN = "lijst-openen"
 
@@ -37,40 +36,46 @@ def render() -> None:
         no_codebook(_("De codes komen hier naast elke tekst te staan."))
         return
     coder_id = session.require_coder()
-    segments = project.corpus.segments(question_key)
-    if segments.empty:
-        empty(
-            _("Bij deze vraag zijn geen teksten om te coderen"),
-            _("Importeer een bestand met antwoorden op deze vraag, of kies hierboven een andere vraag."),
-            page="gegevens",
-            label=_("Naar Gegevens"),
-        )
+    if session.may(Permission.CODE):
+        choose_way(LIST)
+    session.allowed(Permission.BULK)  # says why nothing can be given here; looking is fine
+    queue_id = choose_queue(question_key, coder_id)
+    if queue_id is None:
+        no_texts()
         return
-    choose_way(LIST)
-    queue_id = _queue(question_key, coder_id)
-    grid = Grid(
-        project,
-        question_key=question_key,
-        coder_id=coder_id,
-        queue_id=queue_id,
-        twins=_twins(session.project_id(), question_key, len(segments)),
-        scope=f"{session.project_id()}:{question_key}:{coder_id}:{queue_id}",
-    )
+    grid = _open_grid(question_key, coder_id, queue_id)
     _list(grid, _frame(project, question, grid))
 
 
-def _queue(question_key: str, coder_id: int) -> int:
-    """Return the queue whose answers are listed: the one open on the coding page, else one's own part."""
-    project = session.project()
-    opened = st.session_state.get(f"coderen-rij-{question_key}-{coder_id}")
-    own = project.divisions.queue_of(question_key, coder_id)
-    return int(opened or own or project.codings.default_queue(question_key))
+def _open_grid(question_key: str, coder_id: int, queue_id: int) -> Grid:
+    project, project_id = session.project(), session.project_id()
+    sizes = project.codings.queues(question_key).set_index("id")["n_items"]
+    return Grid(
+        project,
+        answers=_answers(project_id, question_key, _n_texts(question_key)),
+        question_key=question_key,
+        coder_id=coder_id,
+        scope=f"{project_id}:{question_key}:{coder_id}:{queue_id}",
+        segment_ids=_order(project_id, queue_id, int(sizes[queue_id])),
+        queue_id=queue_id,
+    )
+
+
+def _n_texts(question_key: str) -> int:
+    questions = session.project().corpus.questions()
+    return int(questions.loc[questions["key"] == question_key, "n_segments"].iloc[0])
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _twins(project_id: str, question_key: str, n_segments: int) -> "pd.DataFrame":  # noqa: ARG001
-    """Texts never change, and questions only grow: what is the same is worked out once for everybody."""
-    return session.project().twins.groups(question_key)
+def _answers(project_id: str, question_key: str, n_texts: int) -> Answers:  # noqa: ARG001
+    """Texts never change, and questions only grow: they are read once for everybody."""
+    return Answers(session.project(), question_key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _order(project_id: str, queue_id: int, n_items: int) -> list[int]:  # noqa: ARG001
+    """Queues only grow, too."""
+    return [int(number) for number in session.project().codings.queue_segments(queue_id)["segment_id"]]
 
 
 def _frame(project: Project, question: QuestionInfo, grid: Grid) -> dict[str, Any]:

@@ -53,19 +53,20 @@ class Choosing extends Sync {
     this.typing = setTimeout(() => this.filterChanged(), 120);
   }
 
-  // Words in any form are looked up on the server, which knows the lemmas.
+  // Words in any form are looked up on the server, which knows the lemmas; so are texts too long to be here whole.
   askWords() {
     const { how, text } = this.filter;
-    if (how !== "words" || !text.trim()) { this.filter.found = null; return; }
-    if (this.search?.text === text) return;
+    if (!text.trim() || (how === "literal" && !this.table?.cut)) { this.filter.found = null; this.search = null; return; }
+    if (this.search?.text === text && this.search.how === how) return;
     this.filter.found = null;
-    this.search = { number: (this.search?.number ?? 0) + 1, text };
+    this.searches = (this.searches ?? 0) + 1;
+    this.search = { number: this.searches, text, how };
     this.dirty = true;
     this.flow();
   }
 
   foundCame(found) {
-    if (this.filter.how !== "words" || found.number === this.foundNumber) return;
+    if (found.number === this.foundNumber) return;
     this.foundNumber = found.number;
     this.filter.found = new Set(found.segments);
     if (!found.analysed) this.tell(this.data.texts.not_analysed, true);
@@ -74,6 +75,7 @@ class Choosing extends Sync {
 
   resetFilter() {
     this.filter = { ...EMPTY_FILTER };
+    this.search = null;
     this.only = null;
     this.showFilter();
     this.arrange();
@@ -180,6 +182,7 @@ class Choosing extends Sync {
   addNear() {
     const { row, table } = this;
     if (!row) return;
+    if (!table.near) { this.tell(this.data.texts.near_coming); this.draw(); return; }
     const near = table.others(row.i);
     if (!near.length) return;
     for (const i of [...row.members, ...near]) this.chosen.add(i);

@@ -10,7 +10,7 @@ function columnsOf({ table, texts, codeOf, hasCoders }, shown) {
     codes: { label: texts.codes, width: "minmax(150px, 1.6fr)", least: 150, draw: drawCodes },
     n: { label: texts.same, width: "84px", least: 84, kind: "number", draw: drawTimes },
     near: { label: texts.near, width: "74px", least: 74, kind: "number", draw: (cell, { i, child }) => {
-      set(cell, child ? "" : String(table.others(i).length || ""));
+      set(cell, child ? "" : table.near ? String(table.others(i).length || "") : "…");
     } },
     flagged: { label: texts.flagged, width: "104px", least: 104, draw: (cell, { members }) => {
       set(cell, members.some((i) => table.flagged[i]) ? "⚑ " + texts.flagged_cell : "");

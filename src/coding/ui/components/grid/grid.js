@@ -65,12 +65,24 @@ class List extends Choosing {
     view.options("cluster", [["", texts.cluster_all], ...table.clusters.map((label, n) => [String(n), label])], texts.cluster_all);
     view.part.cluster.hidden = !table.cluster;
     this.comeBack();
+    if (this.filter.text) this.askWords();
     let shown = null;
     try { shown = JSON.parse(stored("localStorage", `coding-grid-columns|${this.data.question}`)); } catch { /* as shipped */ }
     this.showColumns(Array.isArray(shown) ? shown : SHOWN);
     if (this.comeTo !== undefined) view.part.scroller.scrollTop = this.comeTo;
     view.show(this.active);
     this.comeTo = undefined;
+  }
+
+  nearCame() {
+    if (this.filter.twins === "near" || this.sort.column === "near" || this.only) this.arrange();
+  }
+
+  // The rows stay where they are; a forecast on screen is made anew.
+  elsewhere() {
+    const { plan } = this;
+    if (!plan) return;
+    if (plan.code) this.propose(plan.code); else this.none();
   }
 
   showColumns(shown) {
@@ -207,7 +219,7 @@ class List extends Choosing {
 
   // Say what a code would do, before it is done.
   propose(code) {
-    if (!this.ready) return;
+    if (!this.ready()) return;
     const { targets, table } = this;
     const give = this.acts.plan(table, targets, { kind: "give", code }, this.exclusive);
     const take = this.acts.plan(table, targets, { kind: "take", code }, this.exclusive);
@@ -216,14 +228,18 @@ class List extends Choosing {
   }
 
   none() {
-    if (!this.ready) return;
+    if (!this.ready()) return;
     const { targets } = this;
     const none = this.acts.plan(this.table, targets, { kind: "none" }, this.exclusive);
     this.plan = { none, targets, kind: "none" };
     this.drawPlan();
   }
 
-  get ready() { return Boolean(this.client && this.table && this.data.mayChange && this.targets.length); }
+  // Whether a code can be given now; to whom may only look, it is said.
+  ready() {
+    if (!this.data.mayChange) { this.tell(this.data.texts.may_not); this.draw(); return false; }
+    return Boolean(this.client && this.table && this.targets.length);
+  }
 
   answers(n) { return n === 1 ? this.data.texts.one : filled(this.data.texts.many, { n: this.number(n) }); }
 
@@ -352,6 +368,7 @@ class List extends Choosing {
     const [saving, kind] = this.saving();
     root.dataset.unsaved = this.waiting.length;
     root.dataset.ready = Boolean(this.client && table);
+    root.dataset.near = Boolean(table?.near);
     set(part.saving, this.told && kind === "saved" ? `${this.told} · ${saving}` : saving);
     part.saving.dataset.kind = kind;
     view.drawNotice(...(this.notice ?? [""]));
@@ -365,7 +382,8 @@ class List extends Choosing {
     part.only.setAttribute("aria-pressed", Boolean(this.only));
     part.reset.hidden = !this.filtered;
     part.nothing.hidden = rows.length > 0;
-    set(part.nothing, table.size ? texts.nothing_found : texts.nothing);
+    const looking = this.filter.twins === "near" && !table.near;
+    set(part.nothing, !table.size ? texts.nothing : looking ? texts.near_coming : texts.nothing_found);
     part.scroller.setAttribute("aria-rowcount", rows.length + 1);
     view.drawRows();
     this.drawSide();
@@ -374,7 +392,8 @@ class List extends Choosing {
   drawSide() {
     const { view, row, table, targets, data: { texts } } = this;
     const { part } = view;
-    set(part.reading, row ? table.textOf(row.i) : "");
+    const rest = row && table.cut && table.isCut(row.i) ? "\n\n" + texts.rest : "";
+    set(part.reading, row ? table.textOf(row.i) + rest : "");
     const near = row ? table.others(row.i).length : 0;
     part.near.hidden = !near;
     if (near) part.near.replaceChildren(make("span", "", filled(texts.near_button, { n: near })), make("kbd", "", "v"));

@@ -1,6 +1,8 @@
 // The talk with the server: the table in, acts out, sent again until each is confirmed.
 
 const RESEND_MS = 3000;
+const LOOK_MS = 4000; // how often to ask what changed elsewhere
+const NEAR_MS = 1000; // the same, as long as what is nearly the same is being worked out
 
 class Sync {
   constructor() {
@@ -12,7 +14,7 @@ class Sync {
   begin(data) {
     Object.assign(this, {
       scope: data.scope, tableId: null, table: null, waiting: [], sent: null, dirty: true, connection: "ok",
-      client: null, search: null, shownColumns: this.columns ?? [], failures: 0, notice: null,
+      client: null, search: null, after: 0, shownColumns: this.columns ?? [], failures: 0, notice: null,
     });
     this.prepare(data);
   }
@@ -61,13 +63,36 @@ class Sync {
     if (data.table && data.tableId !== this.tableId) {
       this.table = new Table(data.table);
       this.tableId = data.tableId;
+      this.after = data.table.number;
       this.tableCame();
       this.dirty = true; // say that we have it, so that it is not sent again
     }
     if (!this.table) return;
+    if (data.near && data.tableId === this.tableId && !this.table.near) {
+      this.table.setNear(data.near);
+      this.nearCame();
+    }
     Object.assign(this.table.values, data.values);
     for (const answer of data.answers) this.settle(answer);
+    if (data.changes && data.tableId === this.tableId) this.takeOver(data.changes);
     if (data.found && data.found.number === this.search?.number) this.foundCame(data.found);
+  }
+
+  // What was done in another window or by somebody else; what this list is about to change stays as drawn.
+  takeOver({ number, rows, readers }) {
+    if (number <= this.after) return;
+    this.after = number;
+    const { table } = this;
+    const ours = new Set(this.waiting.flatMap(({ segments }) => segments));
+    let n = 0;
+    for (const [id, version, read, flagged, codes] of rows) {
+      const i = table.place.get(id);
+      if (i === undefined || ours.has(id) || version <= table.versions[i]) continue;
+      table.put(i, { codes, read: read === 1, version, flagged: flagged === 1 });
+      n += 1;
+    }
+    for (const [id, names] of readers) table.putReaders(id, names);
+    if (n) this.elsewhere();
   }
 
   settle(answer) {
@@ -97,11 +122,13 @@ class Sync {
   push() {
     this.sequence += 1;
     this.sent = { sequence: this.sequence, at: performance.now() };
+    this.looked = performance.now();
     this.dirty = false;
     const { scope, sequence, tableId, waiting, search } = this;
     try {
       this.setStateValue("message", {
-        scope, seq: sequence, have: tableId ?? "", acts: waiting, search, columns: this.wantedValues(),
+        scope, seq: sequence, have: tableId ?? "", near: Boolean(this.table?.near), after: this.after ?? 0,
+        acts: waiting, search, columns: this.wantedValues(),
       });
     } catch { this.connection = "lost"; } // not connected: the clock sends it again
   }
@@ -120,6 +147,7 @@ class Sync {
       this.askHealth();
       this.push();
     } else if (!this.sent && this.waiting.length && this.connection !== "ok" && now > (this.retryAt ?? 0)) this.push();
+    else if (!this.sent && this.table && !document.hidden && now - this.looked > (this.table.near ? LOOK_MS : NEAR_MS)) this.dirty = true;
     this.flow();
   }
 

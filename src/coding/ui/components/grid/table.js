@@ -15,19 +15,37 @@ class Table {
     this.folded = []; // texts as they are searched, made when first searched
     this.values = {};
     this.opened = new Set(); // groups whose members are shown one by one
+    this.coderNames = [];
+    this.coders = raw.readers && raw.ids.map(() => []);
+    raw.readers?.forEach(([id, names]) => this.putReaders(id, names));
     this.groups = new Map();
     raw.same.forEach((same, i) => {
       if (!this.groups.has(same)) this.groups.set(same, []);
       this.groups.get(same).push(i);
     });
+    this.cut = raw.lengths.some((length) => length > raw.longest); // some texts are too long to be here whole
+  }
+
+  // What is nearly the same comes later than the rest.
+  setNear(near) {
+    this.near = near;
     this.alike = new Map(); // group of nearly identical answers -> its answers
-    raw.near.forEach((near, i) => {
-      if (!this.alike.has(near)) this.alike.set(near, []);
-      this.alike.get(near).push(i);
+    near.forEach((group, i) => {
+      if (!this.alike.has(group)) this.alike.set(group, []);
+      this.alike.get(group).push(i);
+    });
+  }
+
+  putReaders(id, names) {
+    this.coders[this.place.get(id)] = names.map((name) => {
+      const n = this.coderNames.indexOf(name);
+      return n < 0 ? this.coderNames.push(name) - 1 : n;
     });
   }
 
   textOf(i) { return this.texts[this.text[i]]; }
+
+  isCut(i) { return this.lengthOf(i) > this.longest; }
 
   lengthOf(i) { return this.lengths[this.text[i]]; }
 
@@ -46,7 +64,10 @@ class Table {
   matcher(filter) {
     const tests = [];
     const text = fold(filter.text ?? "").trim();
-    if (text && filter.how === "literal") tests.push((i) => this.foldedText(i).includes(text));
+    if (text && filter.how === "literal") {
+      // The server looks through what is too long to be here whole.
+      tests.push((i) => this.foldedText(i).includes(text) || (filter.found?.has(this.ids[i]) ?? false));
+    }
     if (text && filter.how === "words") tests.push((i) => filter.found?.has(this.ids[i]) ?? false);
     const byStatus = {
       unread: (i) => !this.read[i],
@@ -70,7 +91,7 @@ class Table {
   foldedText(i) { return (this.folded[this.text[i]] ??= fold(this.textOf(i))); }
 
   // Answers nearly the same as this one, without those that are the same.
-  others(i) { return this.alike.get(this.near[i]).filter((other) => this.same[other] !== this.same[i]); }
+  others(i) { return !this.near ? [] : this.alike.get(this.near[i]).filter((other) => this.same[other] !== this.same[i]); }
 
   // ── rows ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,7 +107,7 @@ class Table {
       rows.push({ key: `g${same}`, same, i: found[0], members, child: false });
     }
     if (sort.column) rows = this.sorted(rows, sort);
-    else if (filter.only) rows.sort((one, other) => this.near[one.i] - this.near[other.i] || one.i - other.i);
+    else if (filter.only) rows.sort((one, other) => !this.near ? 0 : this.near[one.i] - this.near[other.i] || one.i - other.i);
     if (this.opened.size) {
       rows = rows.flatMap((row) => (!this.opened.has(row.same) ? [row] : [row, ...row.members.map(
         (i) => ({ key: `m${i}`, same: row.same, i, members: [i], child: true }))]));

@@ -83,6 +83,8 @@ def _column_texts() -> dict[str, str]:
         "unread": _("nog niet gelezen"),
         "times": _("{n} keer hetzelfde; toon of verberg ze apart"),
         "near_button": _("Lijkt hierop: {n}"),
+        "near_coming": _("Wat op elkaar lijkt, wordt nog uitgezocht…"),
+        "rest": _("… Dit is het begin; Enter opent de hele tekst in het codeervenster."),
     }
 
 
@@ -121,6 +123,7 @@ def _act_texts() -> dict[str, str]:
         ),
         "show_stale": _("Toon ze"),
         "refused": _("Niet gedaan: {why}"),
+        "may_not": _("Met uw rol kunt u hier kijken, niet coderen."),
     }
 
 
