@@ -63,7 +63,7 @@ def test_a_codebook_goes_out_and_a_table_of_its_codes_comes_in(study: str, tmp_p
     yaml, table = tmp_path / "v.yaml", tmp_path / "v.csv"
     run("codes", "export", "vervoer", "-p", study, "-o", str(yaml))
     assert load_codebook(yaml) == codebook()
-    run("codes", "export", "vervoer", "-p", study, "-f", "csv", "-o", str(table))
+    run("codes", "export", "vervoer", "-p", study, "-o", str(table))  # its name says CSV
     lines = table.read_bytes().decode("utf-8-sig").replace("Te duur", "Prijs").split("\r\n")
     table.write_text("\r\n".join(line for line in lines if not line.startswith("zelden,")), encoding="utf-8")
     refused = CliRunner().invoke(app, ["codebook", str(table), "-p", study, "--codes-of", "vervoer"])

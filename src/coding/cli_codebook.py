@@ -100,7 +100,10 @@ def _in_order(file: Path, content: "CodebookContent") -> None:
 def export(
     book: BookArgument,
     project: ProjectOption = DEFAULT_PROJECT,
-    format_: Annotated[CodebookFormat, typer.Option("--format", "-f", help=_("Vorm."))] = CodebookFormat.YAML,
+    format_: Annotated[
+        CodebookFormat | None,
+        typer.Option("--format", "-f", help=_("Vorm; weggelaten: CSV als het bestand zo heet, anders YAML.")),
+    ] = None,
     version: Annotated[int | None, typer.Option(help=_("Een eerdere versie."))] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf in dit bestand."))] = None,
 ) -> None:
@@ -111,11 +114,14 @@ def export(
         stored = (
             opened.codebooks.current(book) if version is None else opened.codebooks.version(book, version)
         )
-    text = to_yaml(stored.content) if format_ is CodebookFormat.YAML else to_csv(stored.content)
+    table = (
+        out is not None and out.suffix.lower() == ".csv" if format_ is None else format_ is CodebookFormat.CSV
+    )
+    text = to_csv(stored.content) if table else to_yaml(stored.content)
     if out is None:
         typer.echo(text, nl=False)
         return
-    write_file(out, text.encode("utf-8" if format_ is CodebookFormat.YAML else "utf-8-sig"))
+    write_file(out, text.encode("utf-8-sig" if table else "utf-8"))
     typer.echo(_("Geschreven: {file}").format(file=out))
 
 
