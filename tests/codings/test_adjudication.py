@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 from tests.builders import add_question
 
+from coding.codebook import Merge
 from coding.codings import Decision, JudgementUpdate, Origin
 from coding.errors import InputError, NotFoundError, StaleWriteError
 from coding.project import Project
@@ -189,3 +190,54 @@ def test_what_is_not_there_is_said(project: Project, segments: list[int], lead: 
 def test_nobody_differs(project: Project) -> None:
     add_question(project, ANSWERS)
     assert project.adjudication.queue("7").empty
+
+
+# Segment 1: Anna gave laat and duur, Bram duur; segment 3: Anna zelden, Bram dienst.
+
+
+def merge(project: Project, source: str, into: str) -> None:
+    project.codebook_steps.apply("vervoer", Merge((source,), into), author="Zora", reason="niet te scheiden")
+
+
+def test_what_applied_counts_for_the_code_it_went_up_in(
+    project: Project, segments: list[int], lead: int
+) -> None:
+    project.adjudication.decide("7", segments[3], "zelden", Decision.APPLY, coder_id=lead)
+    project.adjudication.decide("7", segments[3], "laat", Decision.NOT, coder_id=lead)
+    merge(project, "zelden", "laat")
+    assert counted(project, segments[3])[0] == {"laat"}
+    assert "zelden" not in set(project.codings.combined("7")["code"])
+    assert "zelden" not in set(project.adjudication.queue("7")["code"])
+    project.codebook_steps.undo("vervoer", 2, author="Zora")
+    assert counted(project, segments[3])[0] == {"zelden"}
+
+
+def test_that_a_part_does_not_apply_leaves_what_all_gave(
+    project: Project, segments: list[int], lead: int
+) -> None:
+    project.adjudication.decide("7", segments[1], "laat", Decision.NOT, coder_id=lead)
+    merge(project, "laat", "duur")  # both gave duur
+    assert counted(project, segments[1])[0] == {"duur"}
+
+
+def test_that_neither_part_applies_holds_for_the_whole(
+    project: Project, segments: list[int], lead: int
+) -> None:
+    for code_key in ("zelden", "laat"):
+        project.adjudication.decide("7", segments[3], code_key, Decision.NOT, coder_id=lead)
+    merge(project, "zelden", "laat")
+    assert counted(project, segments[3])[0] == set()  # Anna read first, and gave only that
+
+
+def test_after_a_merge_is_decided_anew_about_the_whole(
+    project: Project, segments: list[int], lead: int
+) -> None:
+    project.adjudication.decide("7", segments[3], "zelden", Decision.APPLY, coder_id=lead)
+    merge(project, "zelden", "laat")
+    queue = project.adjudication.queue("7")
+    [seen] = queue.loc[(queue["segment_id"] == segments[3]) & (queue["code"] == "laat"), "id"]
+    # An old window still says the code that was merged.
+    project.adjudication.decide("7", segments[3], "zelden", Decision.NOT, coder_id=lead, seen=int(seen))
+    assert counted(project, segments[3])[0] == set()  # Anna read first, and gave only that
+    project.adjudication.undo_last("7", coder_id=lead)
+    assert "laat" not in {code for place, code, said in places(project) if place == segments[3] and said}

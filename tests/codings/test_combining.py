@@ -3,7 +3,7 @@
 import pandas as pd
 
 from coding.codings.combining import combine, splits
-from coding.codings.decisions import COLUMNS
+from coding.codings.decisions import STANDING_COLUMNS
 
 ANN, BEN, LEAD = (1, "Ann", "coder"), (2, "Ben", "coder"), (3, "Zora", "lead")
 
@@ -21,9 +21,10 @@ def codes(*rows: tuple[int, int, str]) -> pd.DataFrame:
 
 def decided(*rows: tuple[int, str, str]) -> pd.DataFrame:
     full = [
-        (n, segment, code, decision, "", "Dirk", None) for n, (segment, code, decision) in enumerate(rows)
+        (n, segment, code, decision, "", "Dirk", None, True)
+        for n, (segment, code, decision) in enumerate(rows)
     ]
-    return pd.DataFrame(full, columns=COLUMNS)
+    return pd.DataFrame(full, columns=STANDING_COLUMNS)
 
 
 def combined(read: pd.DataFrame, given: pd.DataFrame, together: pd.DataFrame) -> list[list[object]]:
@@ -84,3 +85,11 @@ def test_who_stands_where_leaves_out_what_is_not_read() -> None:
     read = reading((1, ANN, 1), (1, BEN, 2), (1, LEAD, 3))
     given = codes((1, 1, "a"), (1, 2, "a"), (1, 3, "b"), (2, 1, "a"))
     assert splits(read, given).values.tolist() == [[1, "a", 2, 3], [1, "b", 1, 3]]
+
+
+def test_half_of_what_is_one_code_now_counts_only_where_readers_differ() -> None:
+    half = decided((1, "a", "not"), (2, "a", "not")).assign(whole=False)
+    read = reading((1, ANN, 5), (1, BEN, 6), (2, ANN, 7), (2, BEN, 8))
+    given = codes((1, 1, "a"), (1, 2, "a"), (2, 1, "a"))
+    found = combine(read, given, half)
+    assert [tuple(row) for row in found[["segment_id", "code"]].to_numpy()] == [(1, "a"), (2, None)]

@@ -235,7 +235,7 @@ class Adjudications:
         codebook = self._codebooks.for_question(question_key)
         if code not in codebook.content:
             raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
-        code_id = codebook.code_ids[code]
+        code_id = codebook.code_ids[codebook.content.current_id(code)]
         with self._database.write() as connection:
             _check_segment(connection, question_key, segment_id)
             newest = newest_rows(connection, segment_id).get(code_id)

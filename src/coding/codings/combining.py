@@ -64,6 +64,12 @@ def combine(read: "pd.DataFrame", given: "pd.DataFrame", decided: "pd.DataFrame"
     )
     settled = decided[decided["decision"].isin(SETTLED) & decided["segment_id"].isin(chosen["segment_id"])]
     counts = splits(read, given)
+    # That half of what is one code now does not apply says nothing where all gave it for the other half.
+    agreed = pd.MultiIndex.from_frame(
+        counts.loc[counts["n_gave"] == counts["n_read"], ["segment_id", "code"]]
+    )
+    places = pd.MultiIndex.from_frame(settled[["segment_id", "code"]])
+    settled = settled[settled["whole"].astype(bool) | ~places.isin(agreed)]
     differing = counts[counts["n_gave"] < counts["n_read"]]
     open_codes = _without(differing, settled)
 
