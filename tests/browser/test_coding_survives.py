@@ -1,5 +1,6 @@
 """Nothing a coder did is lost or misplaced: killed servers, reloads, closed and quarrelling tabs."""
 
+import random
 import re
 
 import pytest
@@ -231,3 +232,31 @@ def test_a_browser_that_numbers_anew_after_a_crash_loses_nothing(study, coding_p
         first: (frozenset({"zelden"}), True, ""),
         first + 1: (frozenset({"duur"}), True, ""),
     }
+
+
+def test_five_kills_while_keys_are_pressed_lose_nothing_and_repeat_nothing(own_study, coding_page):
+    chance = random.Random(11)
+    page = coding_page(own_study)
+    first, pressed = page.segment, []
+
+    def code() -> None:
+        key, given = chance.choice([("2", "laat"), ("3", "zelden"), ("4", "duur"), ("5", "geen")])
+        page.press(key, "Enter")
+        pressed.append((frozenset({given}), True, ""))
+
+    for _kill in range(5):
+        for _text in range(chance.randint(2, 5)):
+            code()
+            page.page.wait_for_timeout(chance.uniform(0, 150))
+        own_study.server.kill()  # whatever is on its way now
+        code()
+        own_study.server.start()
+        code()
+    page.wait_saved()
+    assert own_study.stored() == {first + place: state for place, state in enumerate(pressed)}
+    with own_study.open_project() as project, project.database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        twice = connection.exec_driver_sql(
+            "SELECT segment_id FROM coding_event GROUP BY segment_id, action, code_id HAVING count(*) > 1"
+        )
+        assert twice.fetchall() == []
