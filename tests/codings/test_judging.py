@@ -149,17 +149,6 @@ def test_codings_follow_from_events_alone(project: Project, segments: list[int],
     assert project.codings.states([segments[1]], coder_id=ans)[segments[1]].codes == replayed
 
 
-def test_bulk_says_first_what_it_will_touch_and_skips_what_takes_a_person(
-    project: Project, segments: list[int], ans: int
-) -> None:
-    project.codings.judge([wanted(segments[0], "geen"), wanted(segments[1], "laat")], coder_id=ans)
-    preview = project.bulk.preview("7", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=ans)
-    result = project.bulk.apply("7", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=ans)
-    assert (preview.touched, preview.unchanged, preview.skipped) == (1, 1, 1)
-    assert result == preview
-    assert actions(project, segments[2]) == [("add", "laat", "bulk"), ("read", None, "bulk")]
-
-
 def test_undo_takes_back_one_act_at_a_time(project: Project, segments: list[int], ans: int) -> None:
     project.codings.judge([wanted(segments[0], "laat", memo="eerst")], coder_id=ans)
     project.codings.judge([wanted(segments[0], "laat", memo="toen", base_version=1)], coder_id=ans)

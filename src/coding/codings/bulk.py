@@ -14,8 +14,8 @@ from coding.codings.model import JudgementState, Origin
 from coding.codings.undo import take_back
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
-from coding.store import Database
-from coding.store.schema import CodingEvent, Question
+from coding.store import Database, question_id
+from coding.store.schema import CodingEvent
 
 
 class BulkKind(StrEnum):
@@ -119,7 +119,7 @@ class BulkCoding:
         codebook = Codebooks(self._database).for_question(question_key)
         batch = f"{client}:{revision}" if client else uuid.uuid4().hex
         with self._database.write() as connection:
-            segments = segments_of_question(connection, segment_ids, _question_id(connection, question_key))
+            segments = segments_of_question(connection, segment_ids, question_id(connection, question_key))
             if client:
                 done = _segments_of_batch(connection, batch, coder_id)
                 if done:
@@ -155,9 +155,7 @@ class BulkCoding:
         codebook = Codebooks(self._database).for_question(question_key)
         batch = f"{client}:{revision}"
         with self._database.write() as connection:
-            segments = segments_of_question(
-                connection, list(versions), _question_id(connection, question_key)
-            )
+            segments = segments_of_question(connection, list(versions), question_id(connection, question_key))
             done = _segments_of_batch(connection, batch, coder_id)
             if done:
                 return BulkResult(done)
@@ -237,13 +235,6 @@ def _takes_a_person(state: JudgementState, change: BulkChange, exclusive: set[st
         others = state.codes - {str(change.code)}
         return bool(others) and (change.code in exclusive or not others.isdisjoint(exclusive))
     return change.kind is BulkKind.READ_NONE and bool(state.codes)
-
-
-def _question_id(connection: Connection, question_key: str) -> int:
-    found = connection.scalar(select(Question.id).where(Question.key == question_key))
-    if found is None:
-        raise NotFoundError(_("Vraag '{key}' bestaat niet in dit project.").format(key=question_key))
-    return found
 
 
 def _segments_of_batch(connection: Connection, batch: str, coder_id: int) -> int:

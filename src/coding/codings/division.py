@@ -15,7 +15,7 @@ from coding.codings.events import chunks
 from coding.codings.model import Strategy
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _, format_number, ngettext
-from coding.store import Database
+from coding.store import Database, unknown_question
 from coding.store.schema import (
     Coder,
     DivisionPart,
@@ -125,7 +125,7 @@ class Divisions:
                 select(Question.id, Question.kind).where(Question.key == question_key)
             ).one_or_none()
             if question is None:
-                raise NotFoundError(_("Vraag '{key}' bestaat niet in dit project.").format(key=question_key))
+                raise unknown_question(connection, question_key)
             names = _active_names(connection, coder_ids)
             segments = _waiting(connection, question.id, read_too=read_too)
             placed = {

@@ -33,7 +33,6 @@ _NEEDED = {
     "gegevens": Permission.IMPORT,
     "persoonsgegevens": Permission.IMPORT,
     "coderen": Permission.CODE,
-    "lijst": Permission.CODE,
     "overeenstemming": Permission.SEE_OTHERS,
     "model": Permission.TRAIN,
 }
@@ -86,7 +85,8 @@ def page(name: str) -> "st.Page":
         # In the menu only where something waits or waited: most projects have no need of it.
         shown = shown and session.project().pseudonyms.in_use()
     if name == "lijst":
-        shown = False  # the other way to code, one click from the first (`components/way.py`)
+        # The other way to code, one click from the first (`components/way.py`); for readers the only one.
+        shown = session.current_coder() is not None and not session.may(Permission.CODE)
     return st.Page(
         _renderer(name),
         title=_titles()[name],
