@@ -281,3 +281,16 @@ def test_everything_read_leads_to_the_tables(study, coding_page):
     assert "Alles is gelezen." in page.text("answer")
     page.page.get_by_role("button", name="Naar Tabellen").click()
     page.page.wait_for_url(f"**/tabellen?vraag={short.question}*")
+
+
+def test_a_double_click_gives_and_takes_and_leaves_one_row_at_most(study, coding_page):
+    page = coding_page(study)
+    first = page.segment
+    code = page.page.locator(".tree .code[data-code=laat]")
+    code.dblclick()
+    page.wait_saved()
+    assert page.codes == set()
+    code.click()
+    page.press("Enter")
+    page.wait_saved()
+    assert study.stored() == {first: (frozenset({"laat"}), True, "")}
