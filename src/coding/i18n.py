@@ -53,8 +53,10 @@ def format_number(value: float, decimals: int = 0) -> str:
     --------
     >>> format_number(1234.5, 1)
     '1.234,5'
+    >>> format_number(-0.004, 2)
+    '0,00'
     """
-    text = f"{value:,.{decimals}f}"
+    text = f"{value:z,.{decimals}f}"  # z: what rounds to nothing has no minus
     if current_language() == "nl":
         return text.translate(str.maketrans(",.", ".,"))
     return text

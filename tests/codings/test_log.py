@@ -134,3 +134,18 @@ def test_who_imported_a_file_is_told(project: Project) -> None:
     project.corpus.import_report(text.encode(), name="verslag.txt", author="Anna")
     project.corpus.import_report(text.encode(), name="verslag.txt", author="Bram")  # changes nothing
     assert told(project, kind=LogKind.IMPORT) == [("Anna", "rapport geïmporteerd")]
+
+
+def test_decisions_and_notes_call_a_code_by_its_label(project: Project) -> None:
+    segments = add_question(project, ["de bus is te laat"])
+    for name, given in (("Anna", {"laat"}), ("Bram", set())):
+        project.codings.judge(
+            [JudgementUpdate(segments[0], frozenset(given), read=True)],
+            coder_id=project.codings.ensure_coder(name),
+        )
+    lead = project.codings.ensure_coder("Lea", role="lead")
+    project.adjudication.decide("7", segments[0], "laat", "apply", coder_id=lead, clarify=True, reason="hm")
+    assert told(project, kind=LogKind.ADJUDICATION) == [("Lea", "besliste dat Te laat geldt: hm")]
+    assert told(project, kind=LogKind.NOTE) == [
+        ("Lea", "vroeg om een duidelijker omschrijving van Te laat: hm")
+    ]

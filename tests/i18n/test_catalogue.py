@@ -62,3 +62,10 @@ def test_language_is_dutch_until_somebody_asks_for_english() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="nl, en"):
         i18n.use_language("fr")
+
+
+def test_what_rounds_to_nothing_has_no_minus() -> None:
+    assert (i18n.format_number(-0.004, 2), i18n.format_number(-0.006, 2)) in {
+        ("0,00", "-0,01"),
+        ("0.00", "-0.01"),
+    }

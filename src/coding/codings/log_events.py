@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, null, or_, select
 
+from coding.codings.code_labels import code_labels
 from coding.codings.log_words import LogKind, LogLine, Wanted, shortened
 from coding.codings.model import Action, Origin
 from coding.i18n import _, format_number
 from coding.store.schema import (
-    Code,
-    CodebookVersion,
     Coder,
     CodingEvent,
     Document,
@@ -50,7 +49,7 @@ class EventLines:
         self._connection = connection
         self._conditions = self._asked(wanted)
         self._people = {row.id: row.name for row in connection.execute(select(Coder.id, Coder.name))}
-        self._labels = _labels(connection)
+        self._labels = code_labels(connection)
 
     def lines(self, *, before: int | None) -> Iterator[LogLine]:
         """Yield the acts whose events lie before a number."""
@@ -188,7 +187,7 @@ class EventLines:
 
     def _holds(self, text: str) -> ColumnElement[bool]:
         low = text.casefold()
-        labels = _labels(self._connection)
+        labels = code_labels(self._connection)
         codes = [number for number, label in labels.items() if low in label.casefold()]
         segments = (
             select(Segment.id)
@@ -220,19 +219,3 @@ def _with_origin(origin: Origin, what: str) -> str:
         Origin.UNDO: _("maakte ongedaan: {what}"),
     }
     return words[origin].format(what=what)
-
-
-def _labels(connection: Connection) -> dict[int, str]:
-    """Return the label of every code, as in the newest version of its codebook."""
-    newest = select(func.max(CodebookVersion.id)).group_by(CodebookVersion.codebook_id)
-    labels = {
-        (row.codebook_id, code["id"]): code["label"]
-        for row in connection.execute(
-            select(CodebookVersion.codebook_id, CodebookVersion.content).where(CodebookVersion.id.in_(newest))
-        )
-        for code in row.content["codes"]
-    }
-    return {
-        row.id: labels.get((row.codebook_id, row.key), row.key)
-        for row in connection.execute(select(Code.id, Code.codebook_id, Code.key))
-    }

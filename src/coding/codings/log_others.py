@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from coding.codings.code_labels import code_labels
 from coding.codings.log_words import LogKind, LogLine, Wanted, shortened
 from coding.codings.permissions import role_names
 from coding.i18n import _, format_number, ngettext
 from coding.store.schema import (
     Adjudication,
-    Code,
     Codebook,
     CodebookChange,
     CodebookVersion,
@@ -38,7 +39,7 @@ class Source:
     kind: LogKind
     number: InstrumentedAttribute[int]
     statement: Select[*tuple[Any, ...]]
-    words: Callable[[Row[Any]], Words]
+    words: Callable[[Any], Words]  # of a row; where it has a code_id, with its ``code`` by name
     of_segment: bool = False
 
 
@@ -52,8 +53,12 @@ def other_lines(
     if before is not None:
         statement = statement.where(source.number < before)
     low = wanted.text.casefold()
+    named = "code_id" in statement.selected_columns
+    labels = code_labels(connection) if named else {}
     for row in connection.execute(statement):
-        what, where = source.words(row)
+        what, where = source.words(
+            SimpleNamespace(**row._mapping, code=labels[row.code_id]) if named else row
+        )
         if (
             (wanted.person and row.who != wanted.person)
             or (wanted.since and row.when < wanted.since)
@@ -184,12 +189,11 @@ OTHER_SOURCES = (
             Adjudication.action,
             Adjudication.reason,
             Adjudication.segment_id,
-            Code.key.label("code"),
+            Adjudication.code_id,
             Question.key.label("question"),
             Segment.text,
         )
         .join(Coder, Coder.id == Adjudication.author_id)
-        .join(Code, Code.id == Adjudication.code_id)
         .join(Segment, Segment.id == Adjudication.segment_id)
         .join(Question, Question.id == Segment.question_id),
         _decision,
@@ -206,10 +210,8 @@ OTHER_SOURCES = (
             CodeNote.text,
             CodeNote.closes_id,
             CodeNote.segment_id,
-            Code.key.label("code"),
-        )
-        .join(Coder, Coder.id == CodeNote.author_id)
-        .join(Code, Code.id == CodeNote.code_id),
+            CodeNote.code_id,
+        ).join(Coder, Coder.id == CodeNote.author_id),
         _note,
         of_segment=True,
     ),
