@@ -67,6 +67,7 @@ def test_the_language_follows_the_address_and_stays(app):
     del app.query_params["taal"]
     app.run()
     assert app.session_state["taal"] == "en"
+    assert app.query_params["taal"] == "en"  # for a reload, on whatever page one is by then
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -22,6 +22,7 @@ R = TypeVar("R")
 
 QUESTION = "vraag"  # query parameter and session key
 LANGUAGE = "taal"
+_CHOSEN = "taal-gekozen"  # the language was asked for, and is kept in the address on every page
 WHO = "wie"
 CODER = "coder_id"
 _NOBODY = 0  # asked and not answered; nothing at all means: not looked for yet
@@ -76,7 +77,9 @@ def use_interface_language() -> None:
     """Set the interface language for this run: asked in the address, else the project's, else the default."""
     asked = st.query_params.get(LANGUAGE)
     if asked in LANGUAGES:
-        st.session_state[LANGUAGE] = asked
+        st.session_state[LANGUAGE], st.session_state[_CHOSEN] = asked, True
+    elif st.session_state.get(_CHOSEN):
+        st.query_params[LANGUAGE] = st.session_state[LANGUAGE]
     elif LANGUAGE not in st.session_state:
         stored = project().settings().get("language")
         st.session_state[LANGUAGE] = stored if stored in LANGUAGES else current_language()
@@ -85,7 +88,7 @@ def use_interface_language() -> None:
 
 def choose_language(language: str) -> None:
     """Change the interface language of this session."""
-    st.session_state[LANGUAGE] = language
+    st.session_state[LANGUAGE], st.session_state[_CHOSEN] = language, True
     st.query_params[LANGUAGE] = language
 
 

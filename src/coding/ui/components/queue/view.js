@@ -89,7 +89,8 @@ class View extends Layout {
     const signature = JSON.stringify([codes.map((code) => [code.id, code.label, code.colour]), [...given].sort()]);
     if (part.recent.dataset.drawn === signature) return;
     part.recent.dataset.drawn = signature;
-    part.recent.replaceChildren(make("span", "recent-title", this.texts.recent), ...codes.map((code, index) => {
+    const title = codes.length ? [make("span", "recent-title", this.texts.recent)] : [];
+    part.recent.replaceChildren(...title, ...codes.map((code, index) => {
       const element = button("", () => this.act.giveRecent(index), "code");
       element.style.setProperty("--code", code.colour);
       element.tabIndex = -1;
