@@ -1,7 +1,9 @@
 """Fixtures shared by all tests: an empty project, on SQLite and on PostgreSQL."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -41,6 +43,15 @@ def project(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]
     )
     with Project(location) as opened:
         yield opened
+
+
+@pytest.fixture
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A main module that processes of a test's own do not try to run again.
+
+    Tests of pages leave the script of a page there, in a folder that is gone.
+    """
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="session")

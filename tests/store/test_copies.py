@@ -136,6 +136,7 @@ def write_on(path: Path, ready, stop) -> None:
                 ready.set()
 
 
+@pytest.mark.usefixtures("plain_main")
 def test_a_backup_while_somebody_codes_is_a_moment_of_their_work(path: Path, tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     ready, stop = context.Event(), context.Event()

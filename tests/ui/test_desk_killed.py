@@ -100,6 +100,7 @@ class Study:
             ).fetchall()
 
 
+@pytest.mark.usefixtures("plain_main")
 def test_a_hundred_kills_lose_nothing_confirmed_and_repeat_nothing(tmp_path):
     study, chance = Study(tmp_path), random.Random(5)
     interrupted = 0
