@@ -12,7 +12,10 @@ class Acts extends History {
   withCode(before, code) {
     const { exclusive } = this.codes.get(code);
     const codes = new Set(before);
-    const removed = [...codes].filter((other) => other !== code && (exclusive || this.codes.get(other)?.exclusive));
+    // In the order of the codebook: that of the set changes when the server confirms it.
+    const order = [...this.codes.keys()];
+    const removed = [...codes].filter((other) => other !== code && (exclusive || this.codes.get(other)?.exclusive))
+      .sort((one, other) => order.indexOf(one) - order.indexOf(other));
     removed.forEach((other) => codes.delete(other));
     codes.add(code);
     return { codes, removed };
