@@ -1,0 +1,70 @@
+"""The tables of a project.
+
+Text is immutable, events are append-only, current codings are derived from events in the same
+transaction (``docs/store.md``). A change here needs a migration in ``migrations/versions``.
+"""
+
+from coding.store.schema.base import Base, Setting, UtcDateTime, utc_now
+from coding.store.schema.codebooks import Code, Codebook, CodebookChange, CodebookVersion
+from coding.store.schema.codings import (
+    Adjudication,
+    CodeNote,
+    Coder,
+    Coding,
+    CodingEvent,
+    Judgement,
+    Mark,
+    TeamEvent,
+)
+from coding.store.schema.machine import Analysis, Cluster, ClusterMember, ClusterRun, Model, Suggestion
+from coding.store.schema.pseudonyms import PseudonymBatch, PseudonymEvent, PseudonymFinding, PseudonymText
+from coding.store.schema.queues import Division, DivisionPart, Queue, QueueItem
+from coding.store.schema.texts import (
+    Document,
+    Question,
+    Respondent,
+    RespondentValue,
+    Segment,
+    SourceFile,
+    Variable,
+)
+
+__all__ = [
+    "Adjudication",
+    "Analysis",
+    "Base",
+    "Cluster",
+    "ClusterMember",
+    "ClusterRun",
+    "Code",
+    "CodeNote",
+    "Codebook",
+    "CodebookChange",
+    "CodebookVersion",
+    "Coder",
+    "Coding",
+    "CodingEvent",
+    "Division",
+    "DivisionPart",
+    "Document",
+    "Judgement",
+    "Mark",
+    "Model",
+    "PseudonymBatch",
+    "PseudonymEvent",
+    "PseudonymFinding",
+    "PseudonymText",
+    "Question",
+    "Queue",
+    "QueueItem",
+    "Respondent",
+    "RespondentValue",
+    "Segment",
+    "Setting",
+    "SourceFile",
+    "Suggestion",
+    "TeamEvent",
+    "UtcDateTime",
+    "Variable",
+    "utc_now",
+]
