@@ -1,9 +1,11 @@
 """The lock is what the project file says, names no host, and a wheel brings everything it needs."""
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -160,3 +162,31 @@ print(bool(waiting @ queue > waiting @ park))
         "['lang', 'wachtlijst', 'bij', 'de', 'jeugdhulp']",
         "True",
     ]
+
+
+def test_a_user_gets_every_library_that_the_program_imports() -> None:
+    """What only tests or extras bring must not be imported by the program itself."""
+    names = {
+        name.split(".")[0]
+        for path in (REPOSITORY / "src" / "coding").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    outside = (
+        names - set(sys.stdlib_module_names) - {"coding", "deduce", "docdeid"}
+    )  # these two: extra 'deid'
+    packages = packages_distributions()
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    pinned = {line.split("==")[0].casefold() for line in lock.splitlines() if "==" in line}
+    missing = {
+        name
+        for name in outside
+        if not {package.casefold().replace("_", "-") for package in packages.get(name, [name])} & pinned
+    }
+    assert missing == set()
