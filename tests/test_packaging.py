@@ -178,9 +178,8 @@ def test_a_user_gets_every_library_that_the_program_imports() -> None:
             else []
         )
     }
-    outside = (
-        names - set(sys.stdlib_module_names) - {"coding", "deduce", "docdeid"}
-    )  # these two: extra 'deid'
+    of_an_extra = {"deduce", "docdeid"}
+    outside = names - set(sys.stdlib_module_names) - of_an_extra - {"coding"}
     packages = packages_distributions()
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
     pinned = {line.split("==")[0].casefold() for line in lock.splitlines() if "==" in line}

@@ -10,12 +10,15 @@ import streamlit as st
 
 from coding.errors import CodingError
 from coding.i18n import _
+from coding.ui import session
 from coding.ui.background import Jobs
 from coding.ui.components import links
 
 if TYPE_CHECKING:
     import pandas as pd
     from streamlit.delta_generator import DeltaGenerator
+
+    from coding.corpus import QuestionInfo
 
 
 def escape(text: object) -> str:
@@ -101,6 +104,25 @@ def no_codebook(why: str) -> None:
     """Draw what a page shows for a question without a codebook, and why it needs one."""
     what = _("Kies eerst met welk codeboek deze vraag wordt gecodeerd.")
     empty(_("Deze vraag heeft nog geen codeboek"), f"{why} {what}", page="codeboek", label=_("Naar Codeboek"))
+
+
+def question_with_codebook(why: str) -> "QuestionInfo | None":
+    """Return the question on screen; draw what to do where there is none, or it has no codebook yet.
+
+    Parameters
+    ----------
+    why
+        What the page needs a codebook for, as a sentence.
+    """
+    key = session.current_question()
+    if key is None:
+        no_question()
+        return None
+    question = session.project().corpus.question(key)
+    if question.codebook is None:
+        no_codebook(why)
+        return None
+    return question
 
 
 def no_texts() -> None:

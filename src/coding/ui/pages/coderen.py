@@ -17,7 +17,7 @@ from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue.texts import window_texts
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.respondent_facts import choose_facts
-from coding.ui.components.states import empty, no_codebook, no_question, no_texts
+from coding.ui.components.states import empty, no_texts, question_with_codebook
 from coding.ui.components.way import ONE_BY_ONE, choose_way
 from coding.ui.desk import Desk, Reasons, journal_in
 from coding.ui.explaining import Explaining
@@ -31,15 +31,10 @@ _WISH = "coderen-wens"
 
 def render() -> None:
     """Draw the page."""
-    question_key = session.current_question()
-    if question_key is None:
-        no_question()
+    question = question_with_codebook(_("De codes komen hier naast elke tekst te staan."))
+    if question is None:
         return
-    project = session.project()
-    question = project.corpus.question(question_key)
-    if question.codebook is None:
-        no_codebook(_("De codes komen hier naast elke tekst te staan."))
-        return
+    project, question_key = session.project(), question.key
     coder_id = session.require_coder()
     try:
         project.team.require(coder_id, Permission.CODE)

@@ -16,7 +16,7 @@ from coding.ui.components.grid import grid_list
 from coding.ui.components.grid.texts import grid_texts, key_texts
 from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue_choice import choose_queue
-from coding.ui.components.states import no_codebook, no_question, no_texts
+from coding.ui.components.states import no_texts, question_with_codebook
 from coding.ui.components.units import unit_of
 from coding.ui.components.way import LIST, choose_way
 from coding.ui.grid import Grid
@@ -26,15 +26,10 @@ _OPEN = "lijst-openen"
 
 def render() -> None:
     """Draw the page."""
-    question_key = session.current_question()
-    if question_key is None:
-        no_question()
+    question = question_with_codebook(_("De codes komen hier naast elke tekst te staan."))
+    if question is None:
         return
-    project = session.project()
-    question = project.corpus.question(question_key)
-    if question.codebook is None:
-        no_codebook(_("De codes komen hier naast elke tekst te staan."))
-        return
+    project, question_key = session.project(), question.key
     coder_id = session.require_coder()
     if session.may(Permission.CODE):
         choose_way(LIST)

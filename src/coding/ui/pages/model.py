@@ -12,7 +12,7 @@ from coding.ui import session
 from coding.ui.components import job_status, language_model, links
 from coding.ui.components.html_table import Column, decimal, html_table, percent
 from coding.ui.components.people import need_name
-from coding.ui.components.states import beside, empty, moment, no_codebook, no_question, plain, title
+from coding.ui.components.states import beside, empty, moment, plain, question_with_codebook, title
 from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
@@ -24,14 +24,11 @@ QUEUE_SIZE = 20
 
 def render() -> None:
     """Draw the page."""
-    project, question = session.project(), session.current_question()
     title(_("Model"))
-    if question is None:
-        no_question()
+    shown = question_with_codebook(_("Het programma leert van coderingen."))
+    if shown is None:
         return
-    if project.corpus.question(question).codebook is None:
-        no_codebook(_("Het programma leert van coderingen."))
-        return
+    project, question = session.project(), shown.key
     segments = project.corpus.segments(question)
     read = set(project.codings.combined(question)["segment_id"])
     unread = [int(segment) for segment in segments["id"] if segment not in read]

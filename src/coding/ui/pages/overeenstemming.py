@@ -20,7 +20,7 @@ from coding.ui import session
 from coding.ui.components import adjudication_card, links
 from coding.ui.components.agreement_tables import overall_table, pairs_table, per_code_table
 from coding.ui.components.html_table import decimal, percent
-from coding.ui.components.states import empty, no_codebook, no_question, plain, title
+from coding.ui.components.states import empty, plain, question_with_codebook, title
 from coding.ui.components.units import Unit, unit_of
 
 if TYPE_CHECKING:
@@ -32,14 +32,11 @@ FIGURES, DECIDE = "figures", "decide"
 
 def render() -> None:
     """Draw the page."""
-    project, question = session.project(), session.current_question()
     title(_("Overeenstemming"))
-    if question is None:
-        no_question()
+    shown = question_with_codebook(_("Overeenstemming gaat over codes."))
+    if shown is None:
         return
-    if project.corpus.question(question).codebook is None:
-        no_codebook(_("Overeenstemming gaat over codes."))
-        return
+    project, question = session.project(), shown.key
     stamp = project.adjudication.stamp(question)
     pairs = _pairs(project, session.project_id(), question, Part.ALL.value, stamp)
     if pairs.empty:
