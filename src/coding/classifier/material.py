@@ -47,12 +47,19 @@ class Material:
         )
 
 
-def read_coded(database: Database, question_key: str) -> dict[int, Coded]:
-    """Return the codes of every segment that somebody read, but where people still differ."""
+def read_coded(database: Database, question_key: str, *, unresolved: bool = False) -> dict[int, Coded]:
+    """Return the codes of every segment that somebody read.
+
+    Parameters
+    ----------
+    unresolved
+        Also where people still differ; nothing is learned from those.
+    """
     codes: dict[int, set[str]] = {}
     bases: dict[int, str] = {}
     combined = Codings(database).combined(question_key)
-    combined = combined[combined["basis"] != Basis.UNRESOLVED.value]
+    if not unresolved:
+        combined = combined[combined["basis"] != Basis.UNRESOLVED.value]
     for segment_id, code, basis in zip(
         combined["segment_id"], combined["code"], combined["basis"], strict=True
     ):

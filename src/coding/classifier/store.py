@@ -1,14 +1,14 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import insert, select
 
 from coding.classifier.keeping import codebook_of, keep_model, make_whole, suggestion_rows, thin
 from coding.classifier.limits import FEWEST_CODED, FEWEST_CODES, FEWEST_USES
 from coding.classifier.material import Coded, coded_then, read_coded, read_material
-from coding.classifier.registry import ModelRegistry
+from coding.classifier.showing import ModelViews
 from coding.classifier.steady import step_from_before
 from coding.classifier.summary import ModelSummary, no_model
 from coding.codebook import Codebooks, StoredCodebook
@@ -16,22 +16,19 @@ from coding.codings import Codings
 from coding.errors import CodingError
 from coding.i18n import _, ngettext
 from coding.store import question_id
-from coding.store.schema import Model, ModelChoice, Question, Suggestion, utc_now
+from coding.store.schema import Model, ModelChoice, Question, utc_now
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from coding.classifier.fitting import Fit, Training
     from coding.classifier.model import FittedClassifier
     from coding.language import TextModel
 
-AT_ONCE = 500  # bound values per statement
 SAME_F1 = 0.005  # a model made again whose F1 is nearer than this is taken to be the same
 Progress = Callable[[int, int], None]
 
 
-class Classifiers(ModelRegistry):
-    """Trains models, keeps their suggestions; `ModelRegistry` tells which there are."""
+class Classifiers(ModelViews):
+    """Trains models, keeps them and their suggestions; `ModelViews` tells what there is."""
 
     # ── training ────────────────────────────────────────────────────────────────────────────────
 
@@ -224,52 +221,6 @@ class Classifiers(ModelRegistry):
 
     # ── using it ────────────────────────────────────────────────────────────────────────────────
 
-    def suggestions(
-        self,
-        question_key: str,
-        *,
-        segment_ids: Sequence[int] | None = None,
-        minimum: float = 0.1,
-        top: int = 5,
-        model_id: int | None = None,
-    ) -> "DataFrame":
-        """Return what a model suggests.
-
-        Left out are codes of a codebook that the question is no longer coded with, and a code that stands
-        alone (*geen*) where another code is likelier.
-
-        Parameters
-        ----------
-        question_key
-            The question or collection of reports.
-        segment_ids
-            Only these; ``None`` takes all.
-        minimum
-            Leave out what is less likely.
-        top
-            At most so many per segment.
-        model_id
-            Which model; ``None`` takes the one that suggests now.
-
-        Returns
-        -------
-        DataFrame
-            segment_id, code, probability; best first per segment. Empty when nothing was trained yet.
-        """
-        from pandas import DataFrame
-
-        if model_id is None:
-            model_id = self.current_id(question_key)
-        found: list[tuple[int, str, float]] = []
-        if model_id is not None:
-            statement = (
-                select(Suggestion.segment_id, Suggestion.code_id, Suggestion.probability)
-                .where(Suggestion.model_id == model_id, Suggestion.probability >= minimum)
-                .order_by(Suggestion.segment_id, Suggestion.probability.desc(), Suggestion.code_id)
-            )
-            found = self._shown(question_key, statement, segment_ids, top)
-        return DataFrame(found, columns=["segment_id", "code", "probability"])
-
     def fitted(self, model_id: int, *, refit: bool = True) -> "FittedClassifier":
         """Return a stored model, ready to use on other texts; see `restore` for what is never loaded.
 
@@ -303,27 +254,6 @@ class Classifiers(ModelRegistry):
             raise no_model(model_id)
         return FittedClassifier.from_bytes(payload, self._vectors())
 
-    def _shown(
-        self,
-        question_key: str,
-        statement: Select[int, int, float],
-        segment_ids: Sequence[int] | None,
-        top: int,
-    ) -> list[tuple[int, str, float]]:
-        codebook = Codebooks(self.database).for_question(question_key)
-        codes = {codebook.code_ids[code.id]: code for code in codebook.content.live}
-        shown: list[tuple[int, str, float]] = []
-        counts: dict[int, int] = {}
-        with self.database.read() as connection:
-            for part in _parts(statement, segment_ids):
-                for segment_id, code_id, probability in connection.execute(part):
-                    already, code = counts.get(segment_id, 0), codes.get(code_id)
-                    if code is None or already >= top or (already and code.exclusive):
-                        continue
-                    counts[segment_id] = already + 1
-                    shown.append((segment_id, code.id, probability))
-        return shown
-
 
 def _fit_part(progress: Progress | None) -> Progress | None:
     """Show the training itself as the first half of the work; measuring the learning curve is the other."""
@@ -356,15 +286,3 @@ def _too_few_codes(question_key: str) -> CodingError:
             "verschillende teksten gebruikt zijn, en niet bij alle."
         ).format(key=question_key, codes=FEWEST_CODES, uses=FEWEST_USES)
     )
-
-
-def _parts(
-    statement: Select[int, int, float], segment_ids: Sequence[int] | None
-) -> Iterator[Select[int, int, float]]:
-    """Split a statement over many segments into statements over few."""
-    if segment_ids is None:
-        yield statement
-        return
-    wanted = sorted(set(segment_ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        yield statement.where(Suggestion.segment_id.in_(wanted[start : start + AT_ONCE]))
