@@ -49,7 +49,7 @@ def test_sizes_are_bounded() -> None:
     assert parts(40) == []
     assert [size for size, _draws in parts(100)] == [25, 50]
     for n in (400, 5_000, 100_000):
-        assert sum(size * draws for size, draws in parts(n)) <= 4000
+        assert sum(size * draws for size, draws in parts(n)) <= 1600
 
 
 def test_a_part_keeps_groups_together_as_far_as_it_goes() -> None:
