@@ -16,6 +16,7 @@ from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
 from coding.ui.items import Item, load_items
+from coding.ui.model_swap import Suggesting
 from coding.ui.reading import Reading
 
 _log = logging.getLogger(__name__)
@@ -24,8 +25,6 @@ AHEAD = 60
 BEHIND = 10
 Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
-SUGGESTED = 5
-MINIMUM_PROBABILITY = 0.1
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,10 @@ class Desk:
         self.sequence = 0
         self.position = 0
         self.trouble = ""  # why nothing is stored now: ``trouble``, or ``may_not`` by their role
-        self.model_id = _latest_model(project, question_key)
         self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
-        self._suggestions: dict[int, list[tuple[str, float]]] = {}
+        self._suggesting = Suggesting(project, question_key)
         self._present: list[tuple[str, int]] = []
         self._reading = Reading(items, read=project.codings.read_by(question_key, coder_id=coder_id))
         self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
@@ -232,6 +230,11 @@ class Desk:
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def model_id(self) -> int | None:
+        """The model whose suggestions are sent now."""
+        return self._suggesting.model_id
+
+    @property
     def n_read(self) -> int:
         """How many texts of this queue the coder has read."""
         return self._reading.n
@@ -276,7 +279,9 @@ class Desk:
         first, window = self._window()
         ids = [item.segment_id for item in window]
         states = self.project.codings.states(ids, coder_id=self.coder_id)
-        self._load_suggestions(ids)
+        if self._suggesting.swapped():
+            self._known.pop(self.question_key, None)  # it did not know this model yet
+        self._suggesting.load(ids)
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
@@ -292,6 +297,7 @@ class Desk:
                 "state": _plain(states[item.segment_id]),
                 "blind": item.segment_id in self._unassisted,
                 "suggestions": self._shown_suggestions(item, reasons),
+                "model": self.model_id,
                 "variables": self._shown_variables(item),
                 "alike": self._reading.n_alike(place),
             }
@@ -303,7 +309,7 @@ class Desk:
         if item.segment_id in self._unassisted:
             return []
         words = reasons.get(item.segment_id, {})
-        found = self._suggestions.get(item.segment_id, [])
+        found = self._suggesting.of(item.segment_id)
         return [(code, probability, words.get(code, ())) for code, probability in found]
 
     def _shown_variables(self, item: Item) -> Sequence[tuple[str, str]]:
@@ -315,7 +321,7 @@ class Desk:
         if self._reasons is None:
             return {}
         codes = {
-            segment_id: [code for code, _probability in self._suggestions.get(segment_id, [])]
+            segment_id: [code for code, _probability in self._suggesting.of(segment_id)]
             for segment_id in segment_ids
             if segment_id not in self._unassisted
         }
@@ -334,19 +340,6 @@ class Desk:
 
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]
-
-    def _load_suggestions(self, segment_ids: Sequence[int]) -> None:
-        missing = [segment_id for segment_id in segment_ids if segment_id not in self._suggestions]
-        if self.model_id is None or not missing:
-            return
-        found = self.project.classifiers.suggestions(
-            self.question_key, segment_ids=missing, minimum=MINIMUM_PROBABILITY, top=SUGGESTED
-        )
-        self._suggestions.update({segment_id: [] for segment_id in missing})
-        for segment_id, code, probability in zip(
-            found["segment_id"], found["code"], found["probability"], strict=True
-        ):
-            self._suggestions[int(segment_id)].append((str(code), round(float(probability), 4)))
 
 
 def _name(entry: Entry) -> tuple[str, int]:
@@ -369,18 +362,13 @@ def _source(item: Item) -> list[str]:
     return [part for part in (item.title, *item.headings) if part]
 
 
-def _latest_model(project: Project, question_key: str) -> int | None:
-    latest = project.classifiers.latest(question_key)
-    return None if latest is None else latest.id
-
-
 def _read_known(project: Project, question_key: str) -> Known:
     codebook: StoredCodebook = project.codebooks.for_question(question_key)
     return Known(
         codes=frozenset(codebook.code_ids),
         exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
         queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
-        models=frozenset(int(number) for number in project.classifiers.models(question_key)["id"]),
+        models=frozenset(project.classifiers.model_ids(question_key)),
     )
 
 

@@ -1,6 +1,6 @@
 """Coding: one text at a time, hands on the keyboard, nothing decided by a machine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from coding.codings import NotAllowedError, Permission
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.ui import session, style
+from coding.ui.auto_training import auto_training
 from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
@@ -87,7 +88,7 @@ def _open_desk(
         items=_items(session.project_id(), question_key, queue_id, n_items),
         scope=f"{session.project_id()}:{question_key}:{coder_id}:{queue_id}",
         variables=facts,
-        reasons=_reasons(question_key),
+        reasons=lambda wanted: _reasons(desk, wanted),
     )
     places: dict[str, int] = st.session_state.setdefault(_PLACES, {})
     asked = st.query_params.get(PLACE, "")
@@ -100,12 +101,11 @@ def _open_desk(
     return desk
 
 
-def _reasons(question_key: str) -> Callable[[Mapping[int, Sequence[str]]], Reasons] | None:
-    """Return what tells which words led to suggestions; None where nothing was trained yet."""
-    latest = session.project().classifiers.latest(question_key)
-    if latest is None:
-        return None
-    return _explaining(session.project_id(), question_key, latest.id).known
+def _reasons(desk: Desk, wanted: Mapping[int, Sequence[str]]) -> Reasons:
+    """Tell which words led to the suggestions of now, as far as they are known already."""
+    if desk.model_id is None:
+        return {}
+    return _explaining(session.project_id(), desk.question_key, desk.model_id).known(wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)
@@ -170,6 +170,7 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
         desk.receive(journal_in(st.session_state.get(key)))
 
     receive()
+    auto_training().consider(desk.project, desk.question_key)
     st.session_state[_PLACES][desk.scope] = desk.position
     wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
     data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}
