@@ -1,0 +1,73 @@
+"""The default: typical texts until there is a model, then what it doubts, and always a part by chance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coding.classifier.strategies.learning import doubt
+from coding.classifier.strategies.model import Pick, Pool, Reason, picks
+from coding.classifier.strategies.plain import Representatives
+from coding.classifier.strategies.space import nearness, spread
+
+TYPICAL_FIRST = 40  # coded texts up to which typical ones come: so few teach a model little to doubt with
+DEEP = 10  # times as many doubtful texts are looked at as are wanted
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Typical texts first; then batches of what is doubtful and unlike the rest; a part by chance.
+
+    Parameters
+    ----------
+    audit
+        The share drawn by chance, for figures that hold: from the pool's reserve in its order, else a
+        simple random sample of what is left.
+    """
+
+    audit: float = 0.2
+    typical_first: int = TYPICAL_FIRST
+    deep: int = DEEP
+    name: str = "mix"
+
+    def pick(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
+        """Return ``n`` texts, those by chance evenly spread between the others."""
+        drawn = self._by_chance(pool, _share(n, self.audit, rng), rng)
+        rest = pool.with_coded(np.array([one.place for one in drawn], dtype=np.int64))
+        chosen = self._chosen(rest, n - len(drawn), rng)
+        if len(chosen) + len(drawn) < n and pool.reserve is not None:
+            drawn += self._by_chance(rest, n - len(chosen) - len(drawn), rng)  # nothing else is left
+        return _woven(chosen, drawn)
+
+    def _by_chance(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
+        if pool.reserve is None:
+            free = pool.free()
+            places = rng.permutation(free)[:n]
+            return picks(places, Reason.AUDIT, len(places) / len(free) if len(free) else None)
+        waiting = pool.reserve[~pool.coded[pool.reserve]]
+        return picks(waiting[:n], Reason.AUDIT, len(pool.reserve) / len(pool.coded))
+
+    def _chosen(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
+        if pool.probabilities is None or pool.coded.sum() < self.typical_first:
+            return Representatives().pick(pool, n, rng)
+        free = pool.free()
+        value = doubt(pool, free)
+        best = np.argsort(-value, kind="stable")[: self.deep * n]
+        vectors = pool.vectors[free[best]]
+        near = nearness(vectors, pool.vectors[pool.coded], rng)
+        return picks(free[best[spread(vectors, value[best], near, n)]], Reason.UNCERTAIN)
+
+
+def _share(n: int, share: float, rng: np.random.Generator) -> int:
+    """Round up or down by chance, so that on the long run the share is met with batches of any size."""
+    whole = int(n * share)
+    return whole + int(rng.random() < n * share - whole)
+
+
+def _woven(chosen: list[Pick], drawn: list[Pick]) -> list[Pick]:
+    """Lay the drawn ones evenly between the chosen ones."""
+    total = len(chosen) + len(drawn)
+    at: NDArray[np.int64] = np.floor((np.arange(len(drawn)) + 0.5) * total / max(len(drawn), 1)).astype(int)
+    places, others = set(at.tolist()), iter(chosen)
+    mine = iter(drawn)
+    return [next(mine) if place in places else next(others) for place in range(total)]

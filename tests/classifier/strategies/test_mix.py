@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+
+from coding.classifier.strategies import Mix, Pool, Reason
+
+
+def random() -> np.random.Generator:
+    return np.random.default_rng(1)
+
+
+def pool_of(n: int, **given: object) -> Pool:
+    values = {"coded": np.zeros(n, dtype=bool), "vectors": np.eye(n), "alike": np.arange(n), **given}
+    return Pool(**values)  # type: ignore[arg-type]
+
+
+def test_a_fifth_is_drawn_by_chance_between_the_others() -> None:
+    found = Mix().pick(pool_of(100), 10, random())
+    assert [place for place, pick in enumerate(found) if pick.reason is Reason.AUDIT] == [2, 7]
+    assert sum(pick.reason is Reason.TYPICAL for pick in found) == 8
+    assert {pick.probability for pick in found if pick.reason is Reason.AUDIT} == {0.02}
+
+
+def test_the_audit_takes_from_the_reserve_in_its_order_identical_texts_included() -> None:
+    coded = np.zeros(20, dtype=bool)
+    coded[[7, 3]] = True
+    alike = np.arange(20)
+    alike[11] = 3  # says what a coded text says: still a text of the draw
+    pool = pool_of(20, coded=coded, alike=alike, reserve=np.array([7, 11, 0, 5]))
+    found = Mix(audit=0.5).pick(pool, 4, random())
+    drawn = [pick for pick in found if pick.reason is Reason.AUDIT]
+    assert [pick.place for pick in drawn] == [11, 0]
+    assert {pick.probability for pick in drawn} == {4 / 20}
+
+
+def test_when_nothing_else_is_left_the_rest_of_the_reserve_is_read() -> None:
+    coded = np.ones(6, dtype=bool)
+    coded[[1, 4, 5]] = False
+    pool = pool_of(6, coded=coded, reserve=np.array([4, 1, 5]))
+    found = Mix().pick(pool, 10, random())
+    assert [pick.place for pick in found] == [4, 1, 5]
+    assert {pick.reason for pick in found} == {Reason.AUDIT}
+
+
+def test_small_batches_meet_the_share_on_the_long_run() -> None:
+    rng = random()
+    n_drawn = 0
+    for _turn in range(500):
+        found = Mix().pick(pool_of(40), 3, rng)
+        n_drawn += sum(pick.reason is Reason.AUDIT for pick in found)
+    assert n_drawn / 1_500 == pytest.approx(0.2, abs=0.03)
+
+
+def test_doubtful_and_unlike_each_other() -> None:
+    """Three texts say nearly the same and are the most doubtful: one of them is enough."""
+    vectors = np.array([[1.0, 0.0], [0.999, 0.0447], [0.998, 0.0632], [0.0, 1.0], [0.0, 1.0]])
+    probabilities = np.array([[0.5], [0.49], [0.48], [0.3], [0.0]])
+    pool = pool_of(5, vectors=vectors, probabilities=probabilities)
+    found = Mix(audit=0, typical_first=0).pick(pool, 2, random())
+    assert [pick.place for pick in found] == [0, 3]
+    assert found[0].reason is Reason.UNCERTAIN
+
+
+def test_few_coded_texts_teach_too_little_to_doubt_with() -> None:
+    pool = pool_of(50, probabilities=np.full((50, 2), 0.5), coded=np.arange(50) < 10)
+    assert {pick.reason for pick in Mix(audit=0).pick(pool, 5, random())} == {Reason.TYPICAL}
