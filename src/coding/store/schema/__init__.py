@@ -16,7 +16,15 @@ from coding.store.schema.codings import (
     Mark,
     TeamEvent,
 )
-from coding.store.schema.machine import Analysis, Cluster, ClusterMember, ClusterRun, Model, Suggestion
+from coding.store.schema.machine import (
+    Analysis,
+    Cluster,
+    ClusterMember,
+    ClusterRun,
+    Model,
+    ModelChoice,
+    Suggestion,
+)
 from coding.store.schema.pseudonyms import PseudonymBatch, PseudonymEvent, PseudonymFinding, PseudonymText
 from coding.store.schema.queues import Division, DivisionPart, Queue, QueueItem
 from coding.store.schema.texts import (
@@ -50,6 +58,7 @@ __all__ = [
     "Judgement",
     "Mark",
     "Model",
+    "ModelChoice",
     "PseudonymBatch",
     "PseudonymEvent",
     "PseudonymFinding",
