@@ -78,7 +78,8 @@ def test_queues_of_before_are_laid_out_at_once_and_give_no_reasons(tmp_path: Pat
             "VALUES (9, 1, 'Proef', 'random', '2026-11-01 09:00:00.000000')"
         )
         connection.execute(
-            "INSERT INTO queue_item (queue_id, position, segment_id, probability, purpose) VALUES (9, 0, 1, .5, '')"
+            "INSERT INTO queue_item (queue_id, position, segment_id, probability, purpose) "
+            "VALUES (9, 0, 1, .5, '')"
         )
         connection.commit()
     with Project(path) as project, project.database.read() as connection:

@@ -21,8 +21,8 @@ class Mix:
     Parameters
     ----------
     audit
-        The share drawn by chance, for figures that hold: from the pool's reserve in its order, else a
-        simple random sample of what is left.
+        The share drawn by chance, for figures that hold: from the pool's reserve in its order (how likely
+        that was, the draw knows), else a simple random sample of what is left.
     """
 
     audit: float = 0.2
@@ -34,18 +34,14 @@ class Mix:
         """Return ``n`` texts, those by chance evenly spread between the others."""
         drawn = self._by_chance(pool, _share(n, self.audit, rng), rng)
         rest = pool.with_coded(np.array([one.place for one in drawn], dtype=np.int64))
-        chosen = self._chosen(rest, n - len(drawn), rng)
-        if len(chosen) + len(drawn) < n and pool.reserve is not None:
-            drawn += self._by_chance(rest, n - len(chosen) - len(drawn), rng)  # nothing else is left
-        return _woven(chosen, drawn)
+        return _woven(self._chosen(rest, n - len(drawn), rng), drawn)
 
     def _by_chance(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
         if pool.reserve is None:
             free = pool.free()
             places = rng.permutation(free)[:n]
             return picks(places, Reason.AUDIT, len(places) / len(free) if len(free) else None)
-        waiting = pool.reserve[~pool.coded[pool.reserve]]
-        return picks(waiting[:n], Reason.AUDIT, len(pool.reserve) / len(pool.coded))
+        return picks(pool.reserve[:n], Reason.AUDIT)
 
     def _chosen(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
         if pool.probabilities is None or pool.coded.sum() < self.typical_first:

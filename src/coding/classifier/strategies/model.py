@@ -40,8 +40,8 @@ class Pool:
     committee
         Models × texts × codes: what several models say.
     reserve
-        Places of texts kept for the audit, in the order in which they were drawn: only the audit takes
-        from these. None: there is no such draw.
+        Places of texts that are kept for the audit and did not have their turn, in the order in which they
+        were drawn: only the audit takes from these. None: there is no such draw.
     """
 
     coded: NDArray[np.bool_]

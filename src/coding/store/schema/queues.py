@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coding.store.schema.base import Base, utc_now
@@ -23,7 +23,7 @@ class Queue(Base):
     title: Mapped[str]
     strategy: Mapped[str] = mapped_column(String(20))
     seed: Mapped[int | None]
-    settings: Mapped[dict[str, Any] | None]
+    settings: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
