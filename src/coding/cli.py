@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from coding.cli_agreement import app as agreement_verb
 from coding.cli_codebook import app as codebook_verbs
+from coding.cli_models import app as models_verb
 from coding.cli_options import (
     DEFAULT_PROJECT,
     PROJECT_HELP,
@@ -289,6 +290,8 @@ def train(
     question: QuestionOption,
     project: ProjectOption = DEFAULT_PROJECT,
     seed: Annotated[int, typer.Option(help=_("Startgetal van het toeval."))] = 1,
+    by: Annotated[str, typer.Option("--by", help=_("Wie traint."))] = "",
+    automatic: Annotated[bool, typer.Option("--automatic", hidden=True)] = False,
     progress_file: ProgressFileOption = None,
 ) -> None:
     """Train a classifier, report how good it is on held-out answers, store suggestions."""
@@ -297,7 +300,9 @@ def train(
 
     message = _("Train vraag {key}").format(key=question)
     with open_project(project) as opened, progress_bar(message, file=progress_file) as progress:
-        summary = opened.classifiers.train(question, seed=seed, progress=progress)
+        summary = opened.classifiers.train(
+            question, seed=seed, author=by, origin="auto" if automatic else "hand", progress=progress
+        )
     typer.echo(format_quality(summary))
 
 
@@ -339,6 +344,7 @@ def table(
 
 app.add_typer(agreement_verb)
 app.add_typer(codebook_verbs)
+app.add_typer(models_verb)
 app.add_typer(pseudonym_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)

@@ -188,7 +188,7 @@ def test_all_models_are_kept_and_can_be_read_back(coded: tuple[Project, list[int
         project.classifiers.fitted(second.id + 100)
 
 
-def test_a_model_of_other_vectors_asks_to_be_trained_again(
+def test_a_model_of_other_vectors_is_made_again_never_loaded(
     coded: tuple[Project, list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project, _ids = coded
@@ -197,12 +197,13 @@ def test_a_model_of_other_vectors_asks_to_be_trained_again(
     other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
     monkeypatch.setattr(language, "word_vectors", lambda: other)
-    with pytest.raises(CodingError, match=r"andere-2.*opnieuw"):
-        project.classifiers.fitted(summary.id)
+    with pytest.raises(CodingError, match="opnieuw gemaakt"):
+        project.classifiers.fitted(summary.id, refit=False)
     assert not project.classifiers.suggestions("63").empty  # what is there stays
-    again = project.classifiers.train("63")
-    assert again.settings["vectors"] == "andere-2"
-    assert project.classifiers.fitted(again.id).features.model is other
+    assert project.classifiers.fitted(summary.id).features.model is other
+    refitted = project.classifiers.summary(summary.id).settings["refitted"]
+    assert refitted["versions"]["vectors"] == "andere-2"
+    assert refitted["same"]  # the same numbers under another name
 
 
 def test_with_another_codebook_the_old_suggestions_are_not_shown(coded: tuple[Project, list[int]]) -> None:

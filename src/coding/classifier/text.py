@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from coding.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
-    from coding.classifier.store import ModelSummary
+    from coding.classifier.summary import ModelSummary
 
 
 def _rate(value: float | None) -> str:
