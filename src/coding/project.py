@@ -202,7 +202,7 @@ class Project:
         """Queues that grow while somebody reads, and the draw of the audit."""
         from coding.queueing import LearningQueues
 
-        return LearningQueues(self.database)
+        return LearningQueues(self.database, self.classifiers)
 
     @cached_property
     def agreement(self) -> "Agreement":

@@ -14,14 +14,16 @@ from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
 from coding.queueing.choosing import Batch, choose
 from coding.queueing.laying import lay
-from coding.queueing.sources import Sources, chosen_model
+from coding.queueing.sources import Sources
 from coding.queueing.standing import look
 from coding.queueing.words import title_of
 from coding.store import Database, question_id
-from coding.store.schema import Coder, Judgement, Queue, QueueItem
+from coding.store.schema import Coder, DivisionPart, Judgement, Question, Queue, QueueItem
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from coding.classifier import Classifiers
 
 BATCH = 20
 AHEAD = 10
@@ -41,10 +43,19 @@ class Whole:
 
 
 class LearningQueues:
-    """One queue per coder, question and way of choosing, which gets longer as it is read."""
+    """One queue per coder, question and way of choosing, which gets longer as it is read.
 
-    def __init__(self, database: Database) -> None:
+    Parameters
+    ----------
+    database
+        The project's database.
+    classifiers
+        Where the model is that suggests.
+    """
+
+    def __init__(self, database: Database, classifiers: "Classifiers") -> None:
         self._database = database
+        self._classifiers = classifiers
         self._sources = Sources(database)
 
     def find(self, question_key: str, *, coder_id: int, strategy: Strategy | str) -> int | None:
@@ -148,10 +159,13 @@ class LearningQueues:
         here = sum(read for _segment, read in items)
         return Whole(len(at.scope), max(0, at.done - here))
 
-    def waits(self, question_key: str, *, coder_id: int) -> bool:
-        """Tell whether there is anything that such a queue could lay before somebody, or did."""
+    def offers(self, question_key: str, *, coder_id: int) -> bool:
+        """Tell whether there are texts for somebody: their part, or what is nobody's part."""
         with self._database.read() as connection:
             question = question_id(connection, question_key)
+            divided = select(Queue.id).join(DivisionPart, DivisionPart.queue_id == Queue.id)
+            if connection.scalar(divided.where(Queue.question_id == question).limit(1)) is None:
+                return True
             return bool(look(connection, question, coder_id=coder_id, in_queue=()).scope)
 
     def audit_sample(self, question_key: str) -> "pd.DataFrame":
@@ -179,7 +193,8 @@ class LearningQueues:
         with self._database.read() as connection:
             draws = draws_of(connection, queue.question_id)
             at = look(connection, queue.question_id, coder_id=queue.coder_id, in_queue=in_queue)
-            model_id = chosen_model(connection, queue.question_id)
+            key = connection.scalars(select(Question.key).where(Question.id == queue.question_id)).one()
+        model_id = self._classifiers.current_id(key)
         way = Mix(audit=share) if queue.strategy == Strategy.MIX.value else by_name(queue.strategy)
         texts = self._sources.texts(queue.question_id)
         return choose(
@@ -190,7 +205,7 @@ class LearningQueues:
             owner=queue.coder_id if at.own_part else None,
             n=n,
             rng=np.random.default_rng([queue.seed, len(in_queue)]),
-            probabilities=self._sources.probabilities(queue.question_id, model_id, texts),
+            probabilities=self._sources.probabilities(key, model_id, texts),
             model_id=model_id,
             groups=self._sources.groups(queue.question_id, texts),
         )

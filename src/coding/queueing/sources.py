@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from coding.codebook import Codebooks
 from coding.codings.twins import same_groups
@@ -19,9 +19,6 @@ from coding.store.schema import (
     ClusterMember,
     ClusterRun,
     Document,
-    Model,
-    ModelChoice,
-    Question,
     Segment,
     Suggestion,
 )
@@ -82,14 +79,12 @@ class Sources:
         return self._kept(("groups", run_id, len(texts.segments)), lambda: self._read_groups(run_id, texts))
 
     def probabilities(
-        self, question_id: int, model_id: int | None, texts: Texts
+        self, question_key: str, model_id: int | None, texts: Texts
     ) -> "NDArray[np.float64] | None":
         """Return texts × codes, as they were stored with a model's suggestions; None without a model."""
         if model_id is None:
             return None
-        with self._database.read() as connection:
-            key = connection.scalar(select(Question.key).where(Question.id == question_id))
-        codebook = Codebooks(self._database).for_question(str(key))
+        codebook = Codebooks(self._database).for_question(question_key)
         codes = [codebook.code_ids[code.id] for code in codebook.content.live]
         return self._kept(
             ("probabilities", model_id, codebook.version_id, len(texts.segments)),
@@ -160,15 +155,3 @@ class Sources:
                 if segment in texts.places and code in columns:
                     probabilities[texts.places[segment], columns[code]] = probability
         return probabilities
-
-
-def chosen_model(connection: Connection, question_id: int) -> int | None:
-    """Return the model that suggests: the one chosen for that, else the newest; None where there is none."""
-    chosen = connection.scalar(
-        select(ModelChoice.model_id)
-        .where(ModelChoice.question_id == question_id)
-        .order_by(ModelChoice.id.desc())
-        .limit(1)
-    )
-    newest = select(func.max(Model.id)).where(Model.question_id == question_id)
-    return chosen if chosen is not None else connection.scalar(newest)
