@@ -1,4 +1,4 @@
-"""Going through a queue that grows, in a real browser: nothing lands on the wrong text, and no end too early."""
+"""A queue that grows, in a real browser: nothing lands on the wrong text, and no end too early."""
 
 import pytest
 

@@ -24,14 +24,15 @@ KNOWN = [[1.0, 0.0], [1.0, 0.0], [1.0, 0.0]]
 
 
 def test_doubt_by_value() -> None:
-    pool = pool_of([*KNOWN, [0.5, 0.0], [0.5, 0.2]], [0, 1, 2])
-    assert doubt(pool, np.array([3, 4])) == pytest.approx([0.25 / 4, 0.25 / 4 + 0.16])
+    """Entropy in nats: ln 2 for one in two, .5004 for one in five; code 0 was met three times."""
+    pool = pool_of([*KNOWN, [0.5, 0.0], [0.5, 0.2], [1.0, 0.0]], [0, 1, 2])
+    assert doubt(pool, np.array([3, 4, 5])) == pytest.approx([0.6931 / 4, 0.6931 / 4 + 0.5004, 0], abs=1e-4)
 
 
 def test_doubt_about_a_rare_code_goes_before_doubt_about_a_common_one() -> None:
     pool = pool_of([*KNOWN, [0.5, 0.0], [0.0, 0.1], [0.99, 0.0], [0.0, 0.1]], [0, 1, 2])
     found = Uncertain().pick(pool, 3, random())
-    assert places(found) == [4, 6, 3]  # .09, .09 (equal: by place), .0625, .0025
+    assert places(found) == [4, 6, 3]  # .325, .325 (equal: by place), .173, .014
     assert {(pick.reason, pick.probability) for pick in found} == {(Reason.UNCERTAIN, None)}
 
 

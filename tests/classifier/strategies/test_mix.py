@@ -40,13 +40,13 @@ def test_small_batches_meet_the_share_on_the_long_run() -> None:
 
 
 def test_doubtful_and_unlike_each_other() -> None:
-    """Three texts say nearly the same and are the most doubtful: one of them is enough."""
-    vectors = np.array([[1.0, 0.0], [0.999, 0.0447], [0.998, 0.0632], [0.0, 1.0], [0.0, 1.0]])
-    probabilities = np.array([[0.5], [0.49], [0.48], [0.3], [0.0]])
-    pool = pool_of(5, vectors=vectors, probabilities=probabilities)
+    """Four texts say nearly the same and three of those are the most doubtful: one of them is enough."""
+    vectors = np.repeat(np.eye(2), [4, 4], axis=0)
+    probabilities = np.array([[0.1], [0.5], [0.49], [0.48], [0.01], [0.2], [0.0], [0.1]])
+    pool = pool_of(8, vectors=vectors, probabilities=probabilities)
     found = Mix(audit=0, typical_first=0).pick(pool, 2, random())
-    assert [pick.place for pick in found] == [0, 3]
-    assert found[0].reason is Reason.UNCERTAIN
+    assert [pick.place for pick in found] == [1, 5]
+    assert {pick.reason for pick in found} == {Reason.UNCERTAIN}
 
 
 def test_few_coded_texts_teach_too_little_to_doubt_with() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import entr
 
 from coding.classifier.strategies.model import Pick, Pool, Reason, picks
 from coding.classifier.strategies.plain import Representatives
@@ -15,14 +16,14 @@ LOOKED_AT = 20_000  # texts compared with those chosen
 def doubt(pool: Pool, places: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return per text how much its reading would teach: doubt about each code, over the uses it has.
 
-    The variance of each code, p (1 − p), says how open it is whether the text has it; divided by how often
-    the code was met so far, because the tenth use of a code teaches more than its hundredth. Rare codes
-    decide how good suggestions are on average over codes.
+    The entropy of each code says how open it is whether the text has it; divided by how often the code was
+    met so far, because the tenth use of a code teaches more than its hundredth. Rare codes decide how good
+    suggestions are on average over codes.
     """
     assert pool.probabilities is not None
     likely = pool.probabilities[places]
     met = pool.probabilities[pool.coded].sum(axis=0)
-    return np.asarray((likely * (1 - likely)) @ (1 / (met + 1)), dtype=np.float64)
+    return np.asarray((entr(likely) + entr(1 - likely)) @ (1 / (met + 1)), dtype=np.float64)
 
 
 @dataclass(frozen=True)

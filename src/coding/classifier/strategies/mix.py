@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coding.classifier.strategies.covering import cover
 from coding.classifier.strategies.learning import doubt
 from coding.classifier.strategies.model import Pick, Pool, Reason, picks
 from coding.classifier.strategies.plain import Representatives
-from coding.classifier.strategies.space import nearness, spread
 
 TYPICAL_FIRST = 40  # coded texts up to which typical ones come: so few teach a model little to doubt with
-DEEP = 10  # times as many doubtful texts are looked at as are wanted
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,6 @@ class Mix:
 
     audit: float = 0.2
     typical_first: int = TYPICAL_FIRST
-    deep: int = DEEP
     name: str = "mix"
 
     def pick(self, pool: Pool, n: int, rng: np.random.Generator) -> list[Pick]:
@@ -47,11 +45,7 @@ class Mix:
         if pool.probabilities is None or pool.coded.sum() < self.typical_first:
             return Representatives().pick(pool, n, rng)
         free = pool.free()
-        value = doubt(pool, free)
-        best = np.argsort(-value, kind="stable")[: self.deep * n]
-        vectors = pool.vectors[free[best]]
-        near = nearness(vectors, pool.vectors[pool.coded], rng)
-        return picks(free[best[spread(vectors, value[best], near, n)]], Reason.UNCERTAIN)
+        return picks(cover(pool, free, doubt(pool, free), n, rng), Reason.UNCERTAIN)
 
 
 def _share(n: int, share: float, rng: np.random.Generator) -> int:

@@ -10,7 +10,7 @@ AT_ONCE = 20_000
 
 def partition(vectors: NDArray[np.float64], n: int, rng: np.random.Generator) -> NDArray[np.float64]:
     """Return the centres of ``n`` groups (spherical k-means), each of length 1 or 0."""
-    centres = vectors[np.sort(rng.choice(len(vectors), n, replace=False))].copy()
+    centres = _scattered(vectors, n, rng)
     for _round in range(ROUNDS):
         groups, _near = nearest(vectors, centres)
         moved = centres.copy()
@@ -21,6 +21,20 @@ def partition(vectors: NDArray[np.float64], n: int, rng: np.random.Generator) ->
             break
         centres = moved
     return centres
+
+
+def _scattered(vectors: NDArray[np.float64], n: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Choose ``n`` different rows by chance, those far from the ones before likelier (k-means++)."""
+    chosen = np.zeros(n, dtype=np.int64)
+    far, left = np.ones(len(vectors)), np.ones(len(vectors), dtype=bool)
+    for turn in range(n):
+        chances = np.where(left, far, 0.0)
+        total = chances.sum()
+        chances = chances / total if total > 0 else left / left.sum()
+        chosen[turn] = rng.choice(len(vectors), p=chances)
+        left[chosen[turn]] = False
+        far = np.minimum(far, np.maximum(1 - vectors @ vectors[chosen[turn]], 0.0))
+    return vectors[chosen].copy()
 
 
 def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
