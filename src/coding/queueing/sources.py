@@ -106,6 +106,7 @@ class Sources:
     def _read_texts(self, question_id: int) -> Texts:
         import numpy as np
 
+        from coding.classifier.strategies import place_texts
         from coding.language import word_vectors
 
         statement = (
@@ -117,12 +118,10 @@ class Sources:
         with self._database.read() as connection:
             rows = connection.execute(statement).all()
         texts = [row.text for row in rows]
-        vectors = np.asarray(word_vectors().embed(texts), dtype=np.float64).reshape(len(texts), -1)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return Texts(
             segments=[row.id for row in rows],
             places={row.id: place for place, row in enumerate(rows)},
-            vectors=np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0),
+            vectors=place_texts(texts, word_vectors().embed(texts)),
             alike=np.array(same_groups(texts), dtype=np.int64),
         )
 

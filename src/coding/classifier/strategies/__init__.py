@@ -3,6 +3,7 @@
 from coding.classifier.strategies.learning import Disagreement, Diverse, Uncertain
 from coding.classifier.strategies.mix import Mix
 from coding.classifier.strategies.model import Pick, Pool, Reason, Strategy
+from coding.classifier.strategies.placing import place_texts
 from coding.classifier.strategies.plain import Order, Random, Representatives
 from coding.errors import NotFoundError
 from coding.i18n import _
@@ -21,6 +22,7 @@ __all__ = [
     "Strategy",
     "Uncertain",
     "by_name",
+    "place_texts",
 ]
 
 _ALL: dict[str, type[Strategy]] = {

@@ -30,7 +30,7 @@ class Pool:
     coded
         Read already, or laid before somebody.
     vectors
-        Where a text lies; rows of length 1, or 0 where nothing is known of a text.
+        Where a text lies (`place_texts`); rows of length 1, or 0 where nothing is known of a text.
     alike
         A number shared by identical texts.
     probabilities
