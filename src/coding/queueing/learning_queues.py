@@ -16,9 +16,9 @@ from coding.queueing.choosing import Batch, choose
 from coding.queueing.laying import lay
 from coding.queueing.sources import Sources
 from coding.queueing.standing import look
-from coding.queueing.words import title_of
+from coding.queueing.words import describe, title_of
 from coding.store import Database, question_id
-from coding.store.schema import Coder, DivisionPart, Judgement, Question, Queue, QueueItem
+from coding.store.schema import Coder, DivisionPart, Judgement, Question, Queue, QueueItem, Segment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,6 +167,48 @@ class LearningQueues:
             if connection.scalar(divided.where(Queue.question_id == question).limit(1)) is None:
                 return True
             return bool(look(connection, question, coder_id=coder_id, in_queue=()).scope)
+
+    def items(self, queue_id: int) -> "pd.DataFrame":
+        """Return what is in a queue, in order, and how each text got there.
+
+        Columns: position (from 1), segment_id, text, reason, why (the reason in words, without names of
+        codes), purpose, probability (with which it was drawn, where it was), model_id (that chose it).
+        """
+        import pandas as pd
+
+        columns = (QueueItem.reason, QueueItem.purpose, QueueItem.probability, QueueItem.model_id)
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(QueueItem.position, QueueItem.segment_id, Segment.text, *columns)
+                .join(Segment, Segment.id == QueueItem.segment_id)
+                .where(QueueItem.queue_id == queue_id)
+                .order_by(QueueItem.position)
+            ).all()
+        return pd.DataFrame(
+            [
+                (
+                    row.position + 1,
+                    row.segment_id,
+                    row.text,
+                    row.reason,
+                    describe(row.reason).plain,
+                    row.purpose,
+                    row.probability,
+                    row.model_id,
+                )
+                for row in rows
+            ],
+            columns=[
+                "position",
+                "segment_id",
+                "text",
+                "reason",
+                "why",
+                "purpose",
+                "probability",
+                "model_id",
+            ],
+        ).astype({"model_id": "Int64"})
 
     def audit_sample(self, question_key: str) -> "pd.DataFrame":
         """Return, per stratum, the simple random sample that was read so far.
