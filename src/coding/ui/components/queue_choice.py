@@ -61,7 +61,7 @@ def choose_queue(
             label_visibility="collapsed",
             placeholder=_("Kies een rij"),
             persist_state="session",
-            width=420,
+            width=364,
         )
     chosen = st.session_state[key]
     if isinstance(chosen, str):
