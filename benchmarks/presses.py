@@ -21,7 +21,7 @@ from coding.codebook import CodebookContent
 from coding.demo import REFERENCE_CODER, build_demo
 from coding.project import Project
 from coding.ui.components.queue.codes import code_groups
-from coding.ui.desk import MINIMUM_PROBABILITY, SUGGESTED
+from coding.ui.model_swap import MINIMUM_PROBABILITY, SUGGESTED
 
 ASKED = 1.5
 SURE = 0.5  # acts.js: what Shift+Enter takes over

@@ -74,9 +74,11 @@ def test_too_little_to_learn_from_leads_to_coding(small: Project, open_page: Pag
 def test_training_runs_beside_the_app(
     small: Project, open_page: PageOpener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[tuple[str, str]] = []
+    started: list[tuple[str, ...]] = []
     monkeypatch.setattr(
-        job_status, "start", lambda _project, verb, question: started.append((verb, question))
+        job_status,
+        "start",
+        lambda _project, verb, question, options: started.append((verb, question, *options)),
     )
     _code_some(small, add_question(small, ANSWERS)[:20])
     app = open_page("model", question="7")
@@ -109,7 +111,7 @@ def test_what_the_program_doubts_about_comes_first(
     opened: list[int] = []
     monkeypatch.setattr(links, "go_to", lambda _name, *, question, queue: opened.append(queue))
     app = open_page("model", question="7", coder=coder)
-    app.number_input[0].set_value(3).run()
+    app.number_input(key="uncertain-7").set_value(3).run()
     button(app, "Codeer de twijfelgevallen").click().run()
     assert not app.exception
     queue = small.codings.queue_segments(opened[0])

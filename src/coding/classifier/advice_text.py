@@ -54,7 +54,7 @@ def conclusion(advice: Advice) -> str:
 
 
 def _steady(sign: Steady) -> SignText:
-    name = _("De voorstellen veranderen niet meer")
+    name = _("Vaste voorstellen")
     steps = [step for step in sign.steps[:STABLE_PAIRS] if step.kappa is not None]
     if not steps:
         return SignText(
@@ -88,7 +88,7 @@ def _steady(sign: Steady) -> SignText:
 
 
 def _narrow(sign: Narrow, labels: Mapping[str, str]) -> SignText:
-    name = _("De percentages zijn nauwkeurig genoeg")
+    name = _("Nauwkeurige percentages")
     wanted = format_number(100 * sign.wanted, 0 if 100 * sign.wanted % 1 == 0 else 1)
     if sign.widest is None:
         return SignText(
@@ -137,7 +137,7 @@ def _narrow(sign: Narrow, labels: Mapping[str, str]) -> SignText:
 
 
 def _saturated(sign: Saturated, labels: Mapping[str, str]) -> SignText:
-    name = _("Er komen geen nieuwe codes meer bij")
+    name = _("Geen nieuwe codes")
     if sign.state is State.UNKNOWN:
         return SignText(
             name,

@@ -68,6 +68,17 @@ class ModelRegistry:
         with self.database.read() as connection:
             return chosen_id(connection, question_id(connection, question_key)) is None
 
+    def newest_n_read(self, question_key: str) -> int | None:
+        """Return how many texts had been read when the newest model was trained; None without a model."""
+        with self.database.read() as connection:
+            settings = connection.scalar(
+                select(Model.settings)
+                .where(Model.question_id == question_id(connection, question_key))
+                .order_by(Model.id.desc())
+                .limit(1)
+            )
+        return None if settings is None else int(settings.get("n_read", settings.get("n_coded", 0)))
+
     def summary(self, model_id: int) -> ModelSummary:
         """Return one model; `NotFoundError` when there is no such model."""
         with self.database.read() as connection:

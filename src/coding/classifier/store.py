@@ -1,7 +1,7 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
@@ -69,10 +69,7 @@ class Classifiers(ModelViews):
         training = self._training(question_key, codebook, coded, seed)
         fit = self._run(question_key, training, progress)
 
-        from coding.classifier.measuring import measure
-
-        names = {code.id: code.label for code in codebook.content.live}
-        metrics = measure(training, fit, names=names, progress=_after_fit(progress))
+        metrics = _measure(training, fit, codebook, progress)
         material = training.material
         snapshot = material.snapshot()
         rows = suggestion_rows(fit.probabilities, material.segment_ids, training.codes, codebook.code_ids)
@@ -192,10 +189,7 @@ class Classifiers(ModelViews):
         training = self._training(key, codebook, coded_then(snapshot), int(summary.settings.get("seed", 1)))
         fit = self._run(key, training, progress)
 
-        from coding.classifier.measuring import measure
-
-        names = {code.id: code.label for code in codebook.content.live}
-        metrics = measure(training, fit, names=names, progress=_after_fit(progress))
+        metrics = _measure(training, fit, codebook, progress)
         metrics["steady"] = summary.metrics.get("steady")
         before = {name: summary.metrics[name] for name in ("micro_f1", "macro_f1")}
         same = all(abs(metrics[name] - value) < SAME_F1 for name, value in before.items())
@@ -260,8 +254,17 @@ def _fit_part(progress: Progress | None) -> Progress | None:
     return None if progress is None else lambda done, total: progress(done, 2 * total)
 
 
-def _after_fit(progress: Progress | None) -> Progress | None:
-    return None if progress is None else lambda done, total: progress(total + done, 2 * total)
+def _measure(
+    training: "Training", fit: "Fit", codebook: StoredCodebook, progress: Progress | None
+) -> dict[str, Any]:
+    from coding.classifier.measuring import measure
+
+    names = {code.id: code.label for code in codebook.content.live}
+    after = None if progress is None else lambda done, total: progress(total + done, 2 * total)
+    metrics = measure(training, fit, names=names, progress=after)
+    if progress is not None:
+        progress(1, 1)
+    return metrics
 
 
 def _check(question_key: str, coded: Mapping[int, Coded], codes: Sequence[str]) -> None:

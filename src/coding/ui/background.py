@@ -124,6 +124,15 @@ class Jobs:
         """Return the newest run, finished or not."""
         return self._jobs.get((location_of(project), verb, question))
 
+    def any_running(self, project: "Project", verb: str) -> bool:
+        """Tell whether a verb runs on any question of a project."""
+        location = location_of(project)
+        return any(
+            job.running
+            for (place, what, _question), job in list(self._jobs.items())
+            if (place, what) == (location, verb)
+        )
+
     def forget(self, project: "Project", verb: str, question: str) -> None:
         """Drop a finished run, so that its outcome is told once."""
         with self._lock:

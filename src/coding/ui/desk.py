@@ -19,6 +19,7 @@ from coding.ui.coming import Coming
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
 from coding.ui.items import Item, load_items
 from coding.ui.known import read_known
+from coding.ui.model_swap import Suggesting
 from coding.ui.reading import Reading
 
 _log = logging.getLogger(__name__)
@@ -27,8 +28,6 @@ AHEAD = 60
 BEHIND = 10
 Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
-SUGGESTED = 5
-MINIMUM_PROBABILITY = 0.1
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,9 @@ class Desk:
         self.sequence = 0
         self.position = 0
         self.trouble = ""  # why nothing is stored now: ``trouble``, or ``may_not`` by their role
-        self.model_id = project.classifiers.current_id(question_key)
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
-        self._suggestions: dict[int, list[tuple[str, float]]] = {}
+        self._suggesting = Suggesting(project, question_key)
         self._present: list[tuple[str, int]] = []
         self._variables = variables or {}
         self._reasons = reasons
@@ -252,6 +250,11 @@ class Desk:
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def model_id(self) -> int | None:
+        """The model whose suggestions are sent now."""
+        return self._suggesting.model_id
+
+    @property
     def n_read(self) -> int:
         """How many texts of this queue the coder has read."""
         return self._reading.n
@@ -297,7 +300,9 @@ class Desk:
         first, window = self._window()
         ids = [item.segment_id for item in window]
         states = self.project.codings.states(ids, coder_id=self.coder_id)
-        self._load_suggestions(ids)
+        if self._suggesting.swapped():
+            self._known.pop(self.question_key, None)  # it did not know this model yet
+        self._suggesting.load(ids)
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
@@ -315,6 +320,7 @@ class Desk:
                 "blind": item.segment_id in self._unassisted,
                 "suggestions": self._shown_suggestions(item, reasons),
                 "why": self._shown_why(why.get(item.segment_id), item.segment_id),
+                "model": self.model_id,
                 "variables": self._shown_variables(item),
                 "alike": self._reading.n_alike(place),
             }
@@ -326,7 +332,7 @@ class Desk:
         if item.segment_id in self._unassisted:
             return []
         words = reasons.get(item.segment_id, {})
-        found = self._suggestions.get(item.segment_id, [])
+        found = self._suggesting.of(item.segment_id)
         return [(code, probability, words.get(code, ())) for code, probability in found]
 
     def _shown_why(self, why: Why | None, segment_id: int) -> list[str]:
@@ -344,7 +350,7 @@ class Desk:
         if self._reasons is None:
             return {}
         codes = {
-            segment_id: [code for code, _probability in self._suggestions.get(segment_id, [])]
+            segment_id: [code for code, _probability in self._suggesting.of(segment_id)]
             for segment_id in segment_ids
             if segment_id not in self._unassisted
         }
@@ -363,19 +369,6 @@ class Desk:
 
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]
-
-    def _load_suggestions(self, segment_ids: Sequence[int]) -> None:
-        missing = [segment_id for segment_id in segment_ids if segment_id not in self._suggestions]
-        if self.model_id is None or not missing:
-            return
-        found = self.project.classifiers.suggestions(
-            self.question_key, segment_ids=missing, minimum=MINIMUM_PROBABILITY, top=SUGGESTED
-        )
-        self._suggestions.update({segment_id: [] for segment_id in missing})
-        for segment_id, code, probability in zip(
-            found["segment_id"], found["code"], found["probability"], strict=True
-        ):
-            self._suggestions[int(segment_id)].append((str(code), round(float(probability), 4)))
 
 
 def _name(entry: Entry) -> tuple[str, int]:

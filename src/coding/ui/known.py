@@ -18,5 +18,5 @@ def read_known(project: Project, question_key: str) -> Known:
         codes=frozenset(codebook.code_ids),
         exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
         queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
-        models=frozenset(int(number) for number in project.classifiers.models(question_key)["id"]),
+        models=frozenset(project.classifiers.model_ids(question_key)),
     )

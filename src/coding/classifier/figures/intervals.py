@@ -115,12 +115,24 @@ def with_intervals(
         found = {
             "precision": wilson(right, proposed),
             "recall": wilson(right, given),
-            "f1": percentiles(drawn.f1[:, place]),
+            "f1": _f1_interval(right, proposed + given - right, percentiles(drawn.f1[:, place])),
         }
         per_code.append(row | _sides({name: found[name] for name in found}, row) | {"proposed": proposed})
     overall = {f"micro_{name}": percentiles(values) for name, values in drawn.micro.items()}
     overall["macro_f1"] = percentiles(drawn.macro)
     return metrics | _sides(overall, metrics) | {"per_code": per_code}
+
+
+def _f1_interval(right: int, concerned: int, drawn: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Return the interval of F1; where it was always wrong or always right, every draw says the same.
+
+    Then it comes from the share of right ones among the texts concerned (given, proposed or both), which F1
+    follows: F1 = 2s / (1 + s) (Hand, Christen and Kirielle 2021).
+    """
+    if not concerned or 0 < right < concerned:
+        return drawn
+    low, high = wilson(right, concerned)
+    return 2 * low / (1 + low), 2 * high / (1 + high)
 
 
 def _sides(found: dict[str, tuple[float, float] | None], values: dict[str, Any]) -> dict[str, float | None]:

@@ -23,7 +23,8 @@ def reliability(probabilities: NDArray[np.float64], labels: NDArray[np.bool_]) -
     dict
         ``bins``: per tenth of the scale that holds anything ``low``, ``high``, ``n``, ``mean`` (what was
         said), ``share`` (what was so) with ``share_low`` and ``share_high``; ``error``: the expected
-        calibration error, the distance between the two averaged over all judgements; ``n``.
+        calibration error, the distance between the two averaged over all judgements (most of which are near
+        0), ``error_shown``: over those of 10% or more, which come on screen; ``n``.
     """
     said, so = probabilities.ravel(), labels.ravel()
     places = np.minimum((said * BINS).astype(int), BINS - 1)
@@ -45,5 +46,11 @@ def reliability(probabilities: NDArray[np.float64], labels: NDArray[np.bool_]) -
                 "share_high": high,
             }
         )
-    error = float(np.abs(sums - hits).sum() / len(said)) if len(said) else None
-    return {"bins": bins, "error": error, "n": len(said)}
+    apart = np.abs(sums - hits)
+    shown = int(sizes[1:].sum())
+    return {
+        "bins": bins,
+        "error": float(apart.sum() / len(said)) if len(said) else None,
+        "error_shown": float(apart[1:].sum() / shown) if shown else None,
+        "n": len(said),
+    }

@@ -1,6 +1,6 @@
 """Coding: one text at a time, hands on the keyboard, nothing decided by a machine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from coding.codings import NotAllowedError, Permission
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.ui import session, style
+from coding.ui.auto_training import auto_training
 from coding.ui.coming import Coming
 from coding.ui.components import links
 from coding.ui.components.queue import queue_window
@@ -108,7 +109,7 @@ def _open_desk(
         items=_items(question_key, queue_id, n_items),
         scope=f"{session.project_id()}:{question_key}:{coder_id}:{queue_id}",
         variables=facts,
-        reasons=_reasons(question_key),
+        reasons=lambda wanted: _reasons(desk, wanted),
         coming=_coming(question_key, queue_id),
     )
     places: dict[str, int] = st.session_state.setdefault(_PLACES, {})
@@ -134,12 +135,11 @@ def _coming(question_key: str, queue_id: int) -> Coming:
     )
 
 
-def _reasons(question_key: str) -> Callable[[Mapping[int, Sequence[str]]], Reasons] | None:
-    """Return what tells which words led to suggestions; None where nothing was trained yet."""
-    latest = session.project().classifiers.latest(question_key)
-    if latest is None:
-        return None
-    return _explaining(session.project_id(), question_key, latest.id).known
+def _reasons(desk: Desk, wanted: Mapping[int, Sequence[str]]) -> Reasons:
+    """Tell which words led to the suggestions of now, as far as they are known already."""
+    if desk.model_id is None:
+        return {}
+    return _explaining(session.project_id(), desk.question_key, desk.model_id).known(wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)
@@ -204,6 +204,7 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
         desk.receive(journal_in(st.session_state.get(key)))
 
     receive()
+    auto_training().consider(desk.project, desk.question_key)
     desk.lengthen()
     st.session_state[_PLACES][desk.scope] = desk.position
     wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes

@@ -81,7 +81,7 @@ class History extends Sync {
       origins: { ...earlier?.origins, ...origins },
       base: earlier ? earlier.base : doc.stored.version,
       revision,
-      model: this.showSuggestions && !doc.blind && doc.suggestions.length ? this.data.model : null,
+      model: this.showSuggestions && !doc.blind && doc.suggestions.length ? doc.model : null,
       queue: this.data.queue,
       alike: alike ? { [alike]: undoneRevision ?? revision } : earlier?.alike ?? null,
     });

@@ -84,7 +84,11 @@ class Sync {
         this.docs.set(raw.position, doc);
         this.byId.set(raw.id, doc);
       }
-      for (const name of ["suggestions", "blind", "variables", "before", "after", "alike", "why"]) doc[name] = raw[name];
+      for (const name of ["blind", "variables", "before", "after", "alike", "why"]) doc[name] = raw[name];
+      // A newer model comes in between two texts: the one on screen keeps what it shows.
+      if (doc.model === undefined || doc.model === raw.model || raw.position !== this.position) {
+        Object.assign(doc, { suggestions: raw.suggestions, model: raw.model });
+      }
       if (!doc.stored || raw.state.version >= doc.stored.version) doc.stored = raw.state;
     }
     for (const answer of data.answers) this.settle(answer);

@@ -1,0 +1,133 @@
+"""What to do now with a model: train, go on coding or stop, code what teaches most."""
+
+import streamlit as st
+
+from coding.classifier import (
+    FEWEST_CODED,
+    POINTS,
+    Advice,
+    ModelSummary,
+    State,
+    advice_texts,
+    conclusion,
+    most_uncertain,
+    state_names,
+    wanted_points,
+)
+from coding.codings import Strategy
+from coding.i18n import _, format_number, ngettext
+from coding.project import Project
+from coding.ui import session
+from coding.ui.components import job_status, links
+from coding.ui.components.people import coder_name, need_name
+from coding.ui.components.states import empty, moment, plain
+from coding.ui.components.units import unit_of
+
+VERB = "train"
+QUEUE_SIZE = 20
+ICONS = {
+    State.ENOUGH: ":material/check_circle:",
+    State.GO_ON: ":material/arrow_circle_right:",
+    State.UNKNOWN: ":material/help:",
+}
+
+
+def training(
+    project: Project, question: str, latest: ModelSummary | None, *, n: int, n_read: int, busy: bool
+) -> None:
+    """Say how much there is to learn from, and offer to do so."""
+    unit = unit_of(project, question)
+    sentence = _("{read} van de {what} zijn gecodeerd.").format(
+        read=format_number(n_read), what=unit.count(n)
+    )
+    if latest is None:
+        sentence += " " + _("Het programma heeft nog niets geleerd over deze vraag.")
+    else:
+        new = n_read - int(latest.settings.get("n_read", latest.n_coded))
+        sentence += " " + _("Het nieuwste model leerde op {when} van {n}").format(
+            when=moment(latest.created_at), n=format_number(latest.n_coded)
+        )
+        sentence += _("; sindsdien kwamen er {new} bij.").format(new=format_number(new)) if new > 0 else "."
+    st.markdown(plain(sentence))
+    if n_read < FEWEST_CODED:
+        empty(
+            _("Nog te weinig om van te leren"),
+            _("Codeer er ten minste {fewest}; nu gecodeerd: {what}.").format(
+                fewest=FEWEST_CODED, what=unit.count(n_read)
+            ),
+            page="coderen",
+            label=_("Naar Coderen"),
+        )
+        return
+    label = _("Trainen") if latest is None else _("Opnieuw trainen")
+    if not busy and st.button(label, type="primary", icon=":material/model_training:"):
+        name = coder_name(project)
+        job_status.start(project, VERB, question, options=["--by", name] if name else [])
+
+
+def stop_advice(project: Project, question: str, advice: Advice) -> None:
+    """Say whether more coding still changes anything: the conclusion, and the three signs behind it."""
+    st.subheader(_("Verder coderen, of is het genoeg?"), anchor=False)
+    st.markdown(f"**{plain(conclusion(advice))}**")
+    labels = project.codebooks.for_question(question).content.labels
+    names = state_names()
+    for sign in advice_texts(advice, labels):
+        said = f"{ICONS[sign.state]} **{plain(sign.name)}: {plain(names[sign.state])}.** {plain(sign.saw)}"
+        st.markdown(f"{said} {plain(sign.todo)}".strip())
+    with st.popover(_("Hoe nauwkeurig moet de tabel zijn?"), icon=":material/tune:"):
+        points = st.number_input(
+            _("± zoveel procentpunten rond elk thema"),
+            min_value=1.0,
+            max_value=25.0,
+            value=wanted_points(project.settings()),
+            step=0.5,
+            key="model-points",
+            help=_("De helft van de breedte van het 95%-interval. Met ± 5 kan 30% staan voor 25 tot 35%."),
+        )
+        if points != wanted_points(project.settings()):
+            project.set(POINTS, points)
+            st.rerun()
+
+
+def doubts(project: Project, question: str) -> None:
+    """Offer to code what the program learns most from."""
+    unread = _unread(project, question)
+    st.subheader(_("Verder coderen waar het helpt"), anchor=False)
+    if not unread:
+        st.markdown(_("Alles is gelezen. Er valt voor het programma niets meer te vragen."))
+        return
+    st.markdown(
+        _("Nog niet gelezen: {what}. Het leerzaamst is waar het programma over twijfelt.").format(
+            what=unit_of(project, question).count(len(unread))
+        )
+    )
+    coder = session.current_coder()
+    if coder is None:
+        need_name()
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        n = st.number_input(
+            _("Hoeveel?"),
+            1,
+            len(unread),
+            min(QUEUE_SIZE, len(unread)),
+            key=f"uncertain-{question}",
+            width=140,
+        )
+        pressed = st.button(_("Codeer de twijfelgevallen"), icon=":material/edit:")
+    if pressed:
+        suggestions = project.classifiers.suggestions(question)
+        queue = project.codings.make_queue(
+            question,
+            title=ngettext("{n} twijfelgeval", "{n} twijfelgevallen", int(n)).format(n=int(n)),
+            strategy=Strategy.UNCERTAIN,
+            coder_id=coder,
+            segment_ids=most_uncertain(suggestions, unread, n=int(n)),
+        )
+        links.go_to("coderen", question=question, queue=queue)
+
+
+def _unread(project: Project, question: str) -> list[int]:
+    """Return the texts that nobody read, in order."""
+    read = project.changes.readers(question)
+    return [int(segment) for segment in project.corpus.segments(question)["id"] if segment not in read]
