@@ -22,6 +22,7 @@ from coding.cli_options import (
     write_file,
 )
 from coding.cli_pseudonyms import app as pseudonym_verbs
+from coding.cli_queue import app as queue_verbs
 from coding.cli_server import app as server_verbs
 from coding.cli_team import app as team_verbs
 from coding.errors import CodingError, InputError
@@ -346,6 +347,7 @@ app.add_typer(agreement_verb)
 app.add_typer(codebook_verbs)
 app.add_typer(models_verb)
 app.add_typer(pseudonym_verbs)
+app.add_typer(queue_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)
 

@@ -10,12 +10,15 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from coding.codebook import StoredCodebook
 from coding.codings import JudgementState, Permission, Receipt
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
+from coding.queueing import AHEAD as FEWEST_AHEAD
+from coding.queueing import Why
+from coding.ui.coming import Coming
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
 from coding.ui.items import Item, load_items
+from coding.ui.known import read_known
 from coding.ui.model_swap import Suggesting
 from coding.ui.reading import Reading
 
@@ -48,6 +51,8 @@ class Desk:
         What is shown of who answered: respondent to (label, value) pairs.
     reasons
         Looks up the words that led to the suggestions, segment to code to words; may know only some yet.
+    coming
+        Knows why texts are in the queue, and makes it longer where it grows.
     """
 
     def __init__(
@@ -61,25 +66,32 @@ class Desk:
         scope: str,
         variables: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         reasons: Callable[[Mapping[int, Sequence[str]]], Reasons] | None = None,
+        coming: Coming | None = None,
     ) -> None:
         self.project = project
         self.question_key = question_key
         self.coder_id = coder_id
         self.queue_id = queue_id
-        self.items = items
         self.scope = scope
         self.sequence = 0
         self.position = 0
         self.trouble = ""  # why nothing is stored now: ``trouble``, or ``may_not`` by their role
-        self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
         self._suggesting = Suggesting(project, question_key)
         self._present: list[tuple[str, int]] = []
-        self._reading = Reading(items, read=project.codings.read_by(question_key, coder_id=coder_id))
-        self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
         self._variables = variables or {}
         self._reasons = reasons
+        self._coming = coming
+        self._take_in(items)
+
+    def _take_in(self, items: Sequence[Item]) -> None:
+        """Have these texts in the queue, in this order."""
+        codings = self.project.codings
+        self.items = items
+        self._places = {item.segment_id: place for place, item in enumerate(items)}
+        self._reading = Reading(items, read=codings.read_by(self.question_key, coder_id=self.coder_id))
+        self._unassisted = codings.unassisted(self.question_key, coder_id=self.coder_id)
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,6 +122,14 @@ class Desk:
             # Disk full, database away: nothing is confirmed, so the browser keeps it and sends it again.
             _log.exception("codings could not be stored")
             self.trouble = "trouble"
+
+    def lengthen(self) -> None:
+        """See to it that enough lies ahead, where the queue grows."""
+        coming = self._coming
+        if coming is not None and coming.more and self._reading.n_ahead(self.position) < FEWEST_AHEAD:
+            items = coming.lengthen(self.position, len(self.items))
+            if items is not None:
+                self._take_in(items)
 
     def _is_answered(self, entry: Entry) -> bool:
         answered = self._answered.get(_name(entry))
@@ -160,7 +180,7 @@ class Desk:
         """Return what exists of a question; None where it does not exist or cannot be coded."""
         if question_key not in self._known:
             try:
-                self._known[question_key] = _read_known(self.project, question_key)
+                self._known[question_key] = read_known(self.project, question_key)
             except NotFoundError:
                 return None
         return self._known[question_key]
@@ -259,6 +279,7 @@ class Desk:
             "seen": self.sequence,
             "trouble": self.trouble,
             "total": len(self.items),
+            "coming": None if self._coming is None else self._coming.facts(),
             "read": self._reading.as_digits(),
             "model": self.model_id,
             "docs": docs,
@@ -285,18 +306,20 @@ class Desk:
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
+        why = {} if self._coming is None else self._coming.why(ids)
         return [
             {
                 "position": place,
                 "id": item.segment_id,
                 "text": item.text,
-                "source": _source(item),
+                "source": item.source,
                 "page": item.page,
                 "before": item.before,
                 "after": item.after,
                 "state": _plain(states[item.segment_id]),
                 "blind": item.segment_id in self._unassisted,
                 "suggestions": self._shown_suggestions(item, reasons),
+                "why": self._shown_why(why.get(item.segment_id), item.segment_id),
                 "model": self.model_id,
                 "variables": self._shown_variables(item),
                 "alike": self._reading.n_alike(place),
@@ -311,6 +334,12 @@ class Desk:
         words = reasons.get(item.segment_id, {})
         found = self._suggesting.of(item.segment_id)
         return [(code, probability, words.get(code, ())) for code, probability in found]
+
+    def _shown_why(self, why: Why | None, segment_id: int) -> list[str]:
+        """Return why a text is shown, with and without names of codes; without where one codes blind."""
+        if why is None:
+            return []
+        return [why.plain, why.plain] if segment_id in self._unassisted else list(why)
 
     def _shown_variables(self, item: Item) -> Sequence[tuple[str, str]]:
         if item.respondent is None or item.segment_id in self._unassisted:
@@ -355,21 +384,6 @@ def _plain(state: JudgementState) -> dict[str, Any]:
         "flagged": state.flagged,
         "marks": [{"code": mark.code, "start": mark.start, "end": mark.end} for mark in sorted(state.marks)],
     }
-
-
-def _source(item: Item) -> list[str]:
-    """Return the path to a passage: the report, then its headings."""
-    return [part for part in (item.title, *item.headings) if part]
-
-
-def _read_known(project: Project, question_key: str) -> Known:
-    codebook: StoredCodebook = project.codebooks.for_question(question_key)
-    return Known(
-        codes=frozenset(codebook.code_ids),
-        exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
-        queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
-        models=frozenset(project.classifiers.model_ids(question_key)),
-    )
 
 
 def journal_in(state: Mapping[str, Any] | None) -> object:

@@ -26,7 +26,7 @@ from coding.store.schema.machine import (
     Suggestion,
 )
 from coding.store.schema.pseudonyms import PseudonymBatch, PseudonymEvent, PseudonymFinding, PseudonymText
-from coding.store.schema.queues import Division, DivisionPart, Queue, QueueItem
+from coding.store.schema.queues import AuditDraw, AuditItem, Division, DivisionPart, Queue, QueueItem
 from coding.store.schema.texts import (
     Document,
     Question,
@@ -40,6 +40,8 @@ from coding.store.schema.texts import (
 __all__ = [
     "Adjudication",
     "Analysis",
+    "AuditDraw",
+    "AuditItem",
     "Base",
     "Cluster",
     "ClusterMember",

@@ -34,7 +34,7 @@ def render() -> None:
     if session.may(Permission.CODE):
         choose_way(LIST)
     session.allowed(Permission.BULK)  # says why nothing can be given here; looking is fine
-    queue_id = choose_queue(question_key, coder_id)
+    queue_id = choose_queue(question_key, coder_id, ways=False)
     if queue_id is None:
         no_texts()
         return

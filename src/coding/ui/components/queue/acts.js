@@ -157,7 +157,7 @@ class Acts extends History {
       const position = (this.position + step) % total;
       if (!this.isRead(position)) { this.go(position); return; }
     }
-    this.tell(texts.no_unread);
+    if (this.more) this.go(total); else this.tell(texts.no_unread);
   }
 
   go(position) {

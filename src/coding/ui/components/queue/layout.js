@@ -30,7 +30,7 @@ class Layout {
     this.part = {};
     for (const name of ["place", "flag", "meter", "count", "saving", "notices", "suggestions", "question",
       "source", "answer", "actions", "told", "memo", "find", "tree", "definition", "overlay", "sheet",
-      "announce", "form", "talk", "recent", "marks", "before", "after", "variables", "alike"]) this.part[name] = find("." + name);
+      "announce", "form", "talk", "recent", "marks", "before", "after", "variables", "alike", "why"]) this.part[name] = find("." + name);
     this.helpButton = find(".help-button");
     this.memoBox = find(".memo textarea");
     this.form = new Form(this.part.form, act);

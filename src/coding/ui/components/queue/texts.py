@@ -9,6 +9,8 @@ def window_texts() -> dict[str, str]:
         "window": _("Codeervenster"),
         "place_answer": _("Antwoord {n} van {total}"),
         "place_passage": _("Passage {n} van {total}"),
+        "answer": _("Antwoord {n}"),
+        "passage": _("Passage {n}"),
         "count": _("{n} van {total} gelezen"),
         "saved": _("Alles bewaard"),
         "unsaved_one": _("1 nog niet bewaard"),

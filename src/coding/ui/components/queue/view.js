@@ -59,6 +59,9 @@ class View extends Layout {
     alike.replaceChildren(...(text ? [make("span", "", text), give] : []));
   }
 
+  // Why this text is shown; without names of codes where suggestions are hidden.
+  drawWhy(text) { set(this.part.why, text ?? ""); }
+
   drawMarks(doc, marks) {
     this.part.marks.replaceChildren(...marks.map((one) => {
       const quote = this.act.quote(doc, one);
@@ -160,6 +163,7 @@ class View extends Layout {
     const signature = JSON.stringify([title, lines]);
     part.source.hidden = true;
     this.drawAround({});
+    this.drawWhy();
     if (part.answer.dataset.look !== signature) {
       part.answer.dataset.look = signature;
       part.answer.dataset.segment = "";

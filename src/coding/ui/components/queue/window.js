@@ -155,9 +155,10 @@ class CodingWindow extends Asking {
     const [saving, savingKind] = this.saving();
     const [flag, flagKind] = this.flag(doc);
     const nRead = this.nRead;
-    const ended = this.position >= total;
+    const ended = this.position >= total && !this.more;
     const place = ended ? texts.end_title : this.placeName(this.position);
-    view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead, total, saving, savingKind });
+    const { whole = total, elsewhere = 0 } = data.coming ?? {}; // of a queue that grows: the whole question counts
+    view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead: nRead + elsewhere, total: whole, saving, savingKind });
     view.drawRecent(this.recent.map((code) => this.codes.get(code)), doc?.codes ?? new Set());
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
@@ -177,6 +178,7 @@ class CodingWindow extends Asking {
     const { data: { texts, questionText, model }, view } = this;
     const pageText = doc.page ? filled(texts.page, { n: doc.page }) : "";
     view.drawDoc(doc, { question: questionText, pageText, marks: this.marksOf(doc), chosen: this.chosen });
+    view.drawWhy(doc.why?.[this.showSuggestions ? 0 : 1]);
     view.drawCodes(doc.codes);
     let note = "";
     if (doc.blind) note = texts.blind;
