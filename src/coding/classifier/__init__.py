@@ -3,7 +3,7 @@
 from coding.classifier.advice_text import SignText, advice_texts, conclusion, state_names
 from coding.classifier.comparing import CodeFigures, Comparison
 from coding.classifier.figures.shares import wilson
-from coding.classifier.limits import FEWEST_CODED
+from coding.classifier.limits import FEW_USES
 from coding.classifier.registry_text import named, origin_names, recipe_sentence, texts_sentences
 from coding.classifier.stopping import Advice, State
 from coding.classifier.store import Classifiers
@@ -14,7 +14,7 @@ from coding.classifier.wishes import BY_HAND_ONLY, POINTS, next_training, trains
 
 __all__ = [
     "BY_HAND_ONLY",
-    "FEWEST_CODED",
+    "FEW_USES",
     "POINTS",
     "Advice",
     "Classifiers",

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.classifier.features import WEIGHT
-from coding.classifier.folds import linked_groups
+from coding.classifier.features import Texts
 from coding.classifier.material import Material
-from coding.classifier.model import STATE_VERSION, STRENGTH, FittedClassifier, HeldOut, train
+from coding.classifier.model import STATE_VERSION, FittedClassifier
+from coding.classifier.ridge import LANDMARKS, PENALTY
+from coding.classifier.training import METHOD, HeldOut, Prepared, fit, groups_of, prepare
 
 if TYPE_CHECKING:
     from coding.language import TextModel
@@ -43,6 +44,8 @@ class Training:
         The codes that can be learned, and those that stand alone.
     vectors
         What gives texts a vector.
+    guidance, guidance_codes
+        What the codebook says of its codes, and the position of the code each text is about.
     """
 
     material: Material
@@ -50,12 +53,27 @@ class Training:
     exclusive: Collection[str]
     seed: int
     vectors: "TextModel"
+    guidance: Texts
+    guidance_codes: Sequence[int]
 
     @cached_property
     def groups(self) -> NDArray[np.int64]:
         """Per text to learn from its group: texts of one document, like identical texts, belong together."""
-        alike = [" ".join(self.material.texts[row].lower().split()) for row in self.material.coded]
-        return linked_groups(alike, [self.material.documents[row] for row in self.material.coded])
+        rows = self.material.coded
+        return groups_of(
+            [self.material.texts[row] for row in rows], [self.material.documents[row] for row in rows]
+        )
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """All texts and those of the codebook, turned into points once for every fit."""
+        material = self.material
+        return prepare(
+            Texts(material.texts, material.lemmas, material.contexts),
+            guidance=self.guidance,
+            guidance_codes=self.guidance_codes,
+            model=self.vectors,
+        )
 
     def run(self, *, progress: Progress | None = None) -> Fit:
         """Train on everything there is to learn from, and score all texts.
@@ -63,29 +81,31 @@ class Training:
         What a text that was learned from gets comes from a model without it, so that its probability is as
         honest as that of a text nobody read.
         """
-        material = self.material
-        fitted, held_out = self._train(list(range(len(material.coded))), progress)
-        probabilities = fitted.predict_proba(material.texts, material.lemmas)
-        probabilities[material.coded] = held_out.probabilities
+        steps = progress or (lambda _done, _total: None)
+        steps(0, 2)
+        prepared = self.prepared
+        steps(1, 2)
+        fitted, held_out = self._fit(range(len(self.material.coded)))
+        scores = prepared.points.rows(np.arange(prepared.n_texts)).scores(fitted.weights) + fitted.offsets
+        probabilities = fitted.probabilities_of(scores)
+        probabilities[self.material.coded] = held_out.probabilities
+        steps(2, 2)
         return Fit(fitted, held_out, probabilities)
 
     def held_out_of(self, places: Sequence[int]) -> HeldOut:
         """Train on some of the texts only (places among those to learn from) and judge it among these."""
-        return self._train(places, None)[1]
+        return self._fit(places)[1]
 
-    def _train(self, places: Sequence[int], progress: Progress | None) -> tuple[FittedClassifier, HeldOut]:
+    def _fit(self, places: Sequence[int]) -> tuple[FittedClassifier, HeldOut]:
         material = self.material
-        rows = [material.coded[place] for place in places]
-        return train(
-            [material.texts[row] for row in rows],
-            [material.lemmas[row] for row in rows],
+        return fit(
+            self.prepared,
+            [material.coded[place] for place in places],
             [material.label_sets[place] for place in places],
             self.codes,
-            self.seed,
+            groups=self.groups[np.array(places, dtype=np.int64)],
+            seed=self.seed,
             exclusive=self.exclusive,
-            documents=[material.documents[row] for row in rows],
-            model=self.vectors,
-            progress=progress,
         )
 
     def recipe(self, fit: Fit) -> dict[str, Any]:
@@ -95,11 +115,10 @@ class Training:
             "seed": self.seed,
             "n_coded": len(self.material.coded),
             "snapshot_sha256": snapshot.sha256,
-            "features": "lemmas(1-2)+char_wb(3-5)+vectors",
             "vectors": self.vectors.name,
-            "vectors_weight": WEIGHT,
-            "method": "logistic",
-            "strength": STRENGTH,
+            "method": METHOD,
+            "penalty": PENALTY,
+            "landmarks": LANDMARKS,
             "folds": len(set(fit.held_out.folds.tolist())),
             "versions": versions(self.vectors),
         }

@@ -22,11 +22,15 @@ class Coded:
 
 @dataclass(frozen=True)
 class Material:
-    """All texts of a question; ``coded`` are the places of those to learn from, with their codes."""
+    """All texts of a question; ``coded`` are the places of those to learn from, with their codes.
+
+    ``contexts`` are the headings over each passage; of answers they are empty.
+    """
 
     segment_ids: list[int]
     texts: list[str]
     lemmas: list[list[str]]
+    contexts: list[str]
     documents: list[int]
     coded: list[int]
     label_sets: list[frozenset[str]]
@@ -81,7 +85,7 @@ def read_material(
     lemmas = dict(zip(found["segment_id"], found["lemmas"], strict=True))
     with database.read() as connection:
         segments = connection.execute(
-            select(Segment.id, Segment.text, Segment.document_id)
+            select(Segment.id, Segment.text, Segment.document_id, Segment.headings)
             .where(Segment.question_id == question_id(connection, question_key), Segment.codable)
             .order_by(Segment.id)
         ).all()
@@ -91,6 +95,7 @@ def read_material(
         segment_ids=[segment.id for segment in segments],
         texts=[segment.text for segment in segments],
         lemmas=[lemmas.get(segment.id, []) for segment in segments],
+        contexts=[" ".join(segment.headings or ()) for segment in segments],
         documents=[segment.document_id for segment in segments],
         coded=places,
         label_sets=[one.codes for one in own],

@@ -1,12 +1,12 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from coding.classifier.guidance import guidance_of
 from coding.classifier.keeping import codebook_of, keep_model, make_whole, suggestion_rows, thin
-from coding.classifier.limits import FEWEST_CODED, FEWEST_CODES, FEWEST_USES
 from coding.classifier.material import Coded, coded_then, read_coded, read_material
 from coding.classifier.showing import ModelViews
 from coding.classifier.steady import step_from_before
@@ -14,7 +14,7 @@ from coding.classifier.summary import ModelSummary, no_model
 from coding.codebook import Codebooks, StoredCodebook
 from coding.codings import Codings
 from coding.errors import CodingError
-from coding.i18n import _, ngettext
+from coding.i18n import _
 from coding.store import question_id
 from coding.store.schema import Model, ModelChoice, Question, utc_now
 
@@ -60,12 +60,11 @@ class Classifiers(ModelViews):
         Raises
         ------
         CodingError
-            When fewer than ``FEWEST_CODED`` texts are coded, or fewer than two codes can be learned.
+            When the question has no texts.
         """
         codebook = Codebooks(self.database).for_question(question_key)
         n_read = len(set(Codings(self.database).combined(question_key)["segment_id"]))
         coded = read_coded(self.database, question_key)
-        _check(question_key, coded, [code.id for code in codebook.content.live])
         training = self._training(question_key, codebook, coded, seed)
         fit = self._run(question_key, training, progress)
 
@@ -104,15 +103,20 @@ class Classifiers(ModelViews):
     def _training(
         self, question_key: str, codebook: StoredCodebook, coded: Mapping[int, Coded], seed: int
     ) -> "Training":
-        from coding.classifier.fitting import Training  # only now the libraries that take seconds to load
+        from coding.classifier.features import Texts  # only now the libraries that take seconds to load
+        from coding.classifier.fitting import Training
 
         live = codebook.content.live
+        guidance = guidance_of(live)
+        words = [one.text for one in guidance]
         return Training(
             material=read_material(self.database, self.language, question_key, coded),
             codes=[code.id for code in live],
             exclusive=[code.id for code in live if code.exclusive],
             seed=seed,
             vectors=self._vectors(),
+            guidance=Texts(words, self.language.lemmas_of(words)),
+            guidance_codes=[one.code for one in guidance],
         )
 
     def _vectors(self) -> "TextModel":
@@ -121,10 +125,9 @@ class Classifiers(ModelViews):
         return word_vectors()
 
     def _run(self, question_key: str, training: "Training", progress: Progress | None) -> "Fit":
-        fit = training.run(progress=_fit_part(progress))
-        if len(fit.fitted.learned) < FEWEST_CODES:
-            raise _too_few_codes(question_key)
-        return fit
+        if not training.material.texts:
+            raise CodingError(_("Vraag {key} heeft geen teksten.").format(key=question_key))
+        return training.run(progress=_fit_part(progress))
 
     # ── which one suggests ──────────────────────────────────────────────────────────────────────
 
@@ -265,27 +268,3 @@ def _measure(
     if progress is not None:
         progress(1, 1)
     return metrics
-
-
-def _check(question_key: str, coded: Mapping[int, Coded], codes: Sequence[str]) -> None:
-    """Refuse where there is too little to learn from."""
-    if len(coded) < FEWEST_CODED:
-        raise CodingError(
-            ngettext(
-                "Vraag {key} heeft {n} gecodeerde tekst; voorstellen leren kan vanaf {fewest}.",
-                "Vraag {key} heeft {n} gecodeerde teksten; voorstellen leren kan vanaf {fewest}.",
-                len(coded),
-            ).format(key=question_key, n=len(coded), fewest=FEWEST_CODED)
-        )
-    uses = [sum(code in given.codes for given in coded.values()) for code in codes]
-    if sum(use >= FEWEST_USES for use in uses) < FEWEST_CODES:
-        raise _too_few_codes(question_key)
-
-
-def _too_few_codes(question_key: str) -> CodingError:
-    return CodingError(
-        _(
-            "Van vraag {key} valt nog niets te leren: minstens {codes} codes moeten elk bij {uses} "
-            "verschillende teksten gebruikt zijn, en niet bij alle."
-        ).format(key=question_key, codes=FEWEST_CODES, uses=FEWEST_USES)
-    )

@@ -1,4 +1,4 @@
-"""Counting the terms of many texts: words, pairs of words, pieces of words. Each different word is cut once."""
+"""Counting the terms of many texts: words, pairs of words, pieces; each different word is cut once."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from coding.classifier.limits import FEWEST_CODED
 from coding.classifier.stopping import WANTED_POINTS
 
 POINTS = "model_points"  # setting: how precise the table has to be
 BY_HAND_ONLY = "model_by_hand_only"  # setting: models are not trained by themselves
-STEP = 20  # texts
+FIRST_STEP, STEP = 5, 20  # texts
 SHARE = 0.1
 
 
@@ -33,6 +32,8 @@ def next_training(n_known: int | None) -> int:
     Examples
     --------
     >>> next_training(None), next_training(20), next_training(1000)
-    (20, 40, 1100)
+    (0, 40, 1100)
     """
-    return FEWEST_CODED if n_known is None else n_known + max(STEP, int(SHARE * n_known))
+    if n_known is None:  # what the codebook says is there to learn from
+        return 0
+    return n_known + max(FIRST_STEP, min(STEP, n_known), int(SHARE * n_known))

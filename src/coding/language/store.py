@@ -173,6 +173,15 @@ class Language:
             {"segment_id": [segment_id for segment_id, _kept in rows], "lemmas": [kept for _id, kept in rows]}
         )
 
+    def lemmas_of(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return the content lemmas of texts that are not in the project; nothing is stored.
+
+        They are read by the project's own pipeline, or the best there is where that one is gone.
+        """
+        pipeline = self.info if self.info.model else self.chosen
+        analysed = next(self._analyse_here([list(texts)], pipeline.model))
+        return [[str(token[2]) for token in tokens if token[4]] for tokens in analysed]
+
     def shown_words(self, question_key: str) -> dict[str, str]:
         """Return for every lemma of a question the word to show: the form its respondents used most."""
         counts = count_forms((text, tokens) for _id, text, tokens in self._analysed_texts(question_key))
