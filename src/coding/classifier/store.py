@@ -112,9 +112,9 @@ class Classifiers:
         from coding.classifier.features import WEIGHT
         from coding.classifier.model import STRENGTH, train
         from coding.classifier.quality import quality
-        from coding.language import word_vectors
+        from coding.language import text_model
 
-        vectors = word_vectors()
+        vectors = text_model(self.database)
         material = self._material(question_key, coded)
         fitted, held_out = train(
             [material.texts[row] for row in material.coded],
@@ -234,13 +234,13 @@ class Classifiers:
             When there is no such classifier.
         """
         from coding.classifier.model import FittedClassifier
-        from coding.language import word_vectors
+        from coding.language import text_model
 
         with self.database.read() as connection:
             payload = connection.scalar(select(Model.payload).where(Model.id == model_id))
         if payload is None:
             raise NotFoundError(_("Er is geen model {id}.").format(id=model_id))
-        return FittedClassifier.from_bytes(payload, word_vectors())
+        return FittedClassifier.from_bytes(payload, text_model(self.database))
 
     def _shown(
         self,
