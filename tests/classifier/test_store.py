@@ -196,7 +196,7 @@ def test_a_model_of_other_vectors_asks_to_be_trained_again(
     assert summary.settings["vectors"] == word_vectors().name
     other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
-    monkeypatch.setattr(language, "word_vectors", lambda: other)
+    monkeypatch.setattr(language, "text_model", lambda database: other)
     with pytest.raises(CodingError, match=r"andere-2.*opnieuw"):
         project.classifiers.fitted(summary.id)
     assert not project.classifiers.suggestions("63").empty  # what is there stays

@@ -188,6 +188,7 @@ def _read_graph(folder: ModelFolder) -> Session:
     onnxruntime.disable_telemetry_events()  # on Windows it would tell the system's own log
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = cores()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work here too
     options.log_severity_level = 3  # errors only
     session: Session = onnxruntime.InferenceSession(
         str(folder.path / folder.graph), options, providers=["CPUExecutionProvider"]

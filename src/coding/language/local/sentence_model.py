@@ -23,7 +23,10 @@ class SentenceEncoder:
 
     def __init__(self, folder: ModelFolder) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()
         self._model = SentenceTransformer(
             str(folder.path),
             device="cpu",
