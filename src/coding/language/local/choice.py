@@ -12,7 +12,7 @@ from coding.language.local.fingerprint import look_of, name_of
 from coding.language.local.folder import STATIC, ModelFolder, default_prefix, recognise
 from coding.language.local.kept import KeptVectors, forget
 from coding.language.local.libraries import missing, not_installed
-from coding.language.local.model import LocalModel, local_model
+from coding.language.local.model import PROBE, LocalModel, local_model
 from coding.language.vectors import TextModel, word_vectors
 from coding.store import Database
 from coding.store.schema import Setting
@@ -100,7 +100,7 @@ class ChosenVectors:
             found = recognise(Path(folder).expanduser().absolute())
             before = default_prefix(found.path) if prefix is None else prefix
             name = name_of(found, before)
-            LocalModel(found, name=name, prefix=before).embed([_("Lange wachttijd")])
+            LocalModel(found, name=name, prefix=before).embed([PROBE])
             chosen = {"folder": str(found.path), "prefix": before, "name": name, "files": look_of(found)}
         earlier = self._chosen()
         with self.database.write() as connection:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST = 512  # pieces of a text that are read: memory grows with the square, and passages are shorter
-MOST_ROWS, MOST_PIECES = 64, 8_192  # of one batch, what fills up rows included
+MOST_ROWS, MOST_PIECES = 64, 4_096  # of one batch, what fills up rows included
 WHOLE_TEXT = "sentence_embedding"  # the output of a graph that does its own pooling
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids", "position_ids")
 
