@@ -15,7 +15,7 @@ from coding.errors import CodingError
 from coding.language import text_model, word_vectors
 from coding.language.local import choice
 from coding.language.local import model as local
-from coding.language.text import describe_vectors
+from coding.language.text import describe_vectors, format_info
 from coding.project import Project
 from coding.store.schema import Analysis
 
@@ -128,9 +128,10 @@ def test_a_missing_library_is_told_and_the_program_goes_on(
 ) -> None:
     project.language.vectors.use(onnx_folder(tmp_path / "model"))
     monkeypatch.setattr(choice, "missing", lambda kind: ["onnxruntime"])
-    problem = project.language.vectors.info().problem
-    assert "ontbreekt een bibliotheek" in problem
-    assert "pip" in problem
+    info = project.language.vectors.info()
+    assert info.problem.endswith("(onnx) te lezen ontbreekt hier een bibliotheek.")
+    assert "pip install" in info.advice
+    assert "pip install" in format_info(project.language.info, info)
     assert text_model(project.database) is word_vectors()
 
 

@@ -15,7 +15,7 @@ def format_info(info: PipelineInfo, vectors: VectorsInfo | None = None) -> str:
         _("Taalmodel: {name}").format(name=info.name),
         info.reason,
         describe_vectors(vectors),
-        *([vectors.problem] if vectors and vectors.problem else []),
+        *(filter(None, [vectors.problem, vectors.advice]) if vectors else []),
     ]
     return "\n".join([*lines, "", info.advice] if info.advice else lines)
 

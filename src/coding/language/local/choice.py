@@ -34,12 +34,15 @@ class VectorsInfo:
         What is put before every text.
     problem
         Why what was chosen is not used, as a sentence; the program's own vectors are used then.
+    advice
+        What to type to mend that, where there is something to type.
     """
 
     name: str
     folder: str = ""
     prefix: str = ""
     problem: str = ""
+    advice: str = ""
 
 
 class ChosenVectors:
@@ -63,7 +66,8 @@ class ChosenVectors:
         try:
             self._folder(chosen)
         except CodingError as error:
-            return VectorsInfo(word_vectors().name, told.folder, told.prefix, str(error))
+            problem, _line, advice = str(error).partition("\n")
+            return VectorsInfo(word_vectors().name, told.folder, told.prefix, problem, advice)
         return told
 
     def model(self) -> TextModel:
@@ -115,7 +119,7 @@ class ChosenVectors:
         """Return the folder that was chosen, when it is here, unchanged, and can be read."""
         folder = recognise(Path(chosen["folder"]))
         if missing(folder.kind):
-            raise not_installed(folder.kind)
+            raise not_installed(folder)
         if look_of(folder) != chosen["files"] and name_of(folder, chosen["prefix"]) != chosen["name"]:
             raise CodingError(
                 _(

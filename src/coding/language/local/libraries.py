@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.language.choice import install_command
-from coding.language.local.folder import ONNX, SENTENCES, STATIC
+from coding.language.local.folder import ONNX, SENTENCES, STATIC, ModelFolder
 
 NEEDED = {
     STATIC: {"model2vec": "model2vec>=0.10,<1"},
@@ -23,15 +23,17 @@ def missing(kind: str) -> list[str]:
     return [wanted for module, wanted in NEEDED[kind].items() if find_spec(module) is None]
 
 
-def not_installed(kind: str) -> CodingError:
-    """Return the error for a model whose library is not here, with what to do."""
-    wanted = " ".join(f'"{requirement}"' for requirement in missing(kind))
+def not_installed(folder: ModelFolder) -> CodingError:
+    """Return the error for a model whose library is not here: a sentence, then lines on what to do."""
+    # Not `coding[embed]`: pip would bring torch along, which another library asks for (docs/decisions.md).
+    wanted = " ".join(f'"{requirement}"' for requirement in missing(folder.kind))
     return CodingError(
         _(
-            "Om dit model te lezen ontbreekt een bibliotheek. Met internet: {install} {wanted} (samen: de "
-            "extra 'coding[embed]'). Zonder internet: haal ze op een andere computer op met pip download, "
-            "neem ze mee, en geef {install} --no-index --find-links MAP {wanted}. Zie docs/embedding.md."
-        ).format(install=install_command(), wanted=wanted)
+            "Om het model in {folder} ({kind}) te lezen ontbreekt hier een bibliotheek.\n"
+            "Met internet:  {install} {wanted}\n"
+            "Zonder internet: haal op een andere computer de bestanden op met pip download {wanted}, neem ze "
+            "mee, en geef in die map:\n{install} --no-index --find-links . {wanted}"
+        ).format(folder=folder.path, kind=folder.kind, install=install_command(), wanted=wanted)
     )
 
 

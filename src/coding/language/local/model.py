@@ -107,7 +107,7 @@ def _bare(text: str) -> str:
 def _read(folder: ModelFolder) -> Encoder:
     """Read a model, with no network and no code of its own."""
     if missing(folder.kind):
-        raise not_installed(folder.kind)
+        raise not_installed(folder)
     stay_offline()
     try:
         if folder.kind == STATIC:

@@ -28,6 +28,8 @@ def draw(project: Project) -> None:
                 )
             )
         )
+        if info.advice:
+            st.code(info.advice, language=None, wrap_lines=True)
     st.caption(plain(describe_vectors(info)))
     if busy or not session.may(Permission.PROJECT):
         return
@@ -42,8 +44,8 @@ def draw(project: Project) -> None:
 def _form(project: Project, info: VectorsInfo) -> None:
     st.markdown(
         _(
-            "Een groter model herkent vaak meer, en is trager. Het moet al in een map op deze machine staan; "
-            "het programma haalt nooit iets op. Groepen en voorstellen blijven staan tot u weer groepeert "
+            "Een ander model kan meer herkennen, en is meestal trager. Het moet al in een map op deze machine "
+            "staan; het programma haalt nooit iets op. Groepen en voorstellen blijven staan tot u weer groepeert "
             "of traint. Hoe u aan zo'n map komt, staat in docs/embedding.md."
         )
     )
