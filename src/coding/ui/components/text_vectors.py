@@ -44,9 +44,9 @@ def draw(project: Project) -> None:
 def _form(project: Project, info: VectorsInfo) -> None:
     st.markdown(
         _(
-            "Een ander model kan meer herkennen, en is meestal trager. Het moet al in een map op deze machine "
-            "staan; het programma haalt nooit iets op. Groepen en voorstellen blijven staan tot u weer groepeert "
-            "of traint. Hoe u aan zo'n map komt, staat in docs/embedding.md."
+            "Een ander model kan meer herkennen, en is meestal trager. Het moet al in een map op deze "
+            "machine staan; het programma haalt nooit iets op. Groepen en voorstellen blijven staan tot u "
+            "weer groepeert of traint. Hoe u aan zo'n map komt, staat in docs/embedding.md."
         )
     )
     with st.form("text-vectors", border=False):
