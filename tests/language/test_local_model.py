@@ -85,7 +85,7 @@ def test_a_missing_library_is_told_with_what_to_install(
 ) -> None:
     monkeypatch.setattr("coding.language.local.libraries.find_spec", lambda name: None)
     missing = LocalModel(recognise(onnx_folder(tmp_path)), name="onnx-1")
-    with pytest.raises(CodingError, match=r"pip install .*onnxruntime.*tokenizers.*--no-index"):
+    with pytest.raises(CodingError, match=r"(?s)pip install .*onnxruntime.*tokenizers.*--no-index"):
         missing.embed(["a"])
 
 
