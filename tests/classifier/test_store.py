@@ -196,7 +196,7 @@ def test_a_model_of_other_vectors_is_made_again_never_loaded(
     assert summary.settings["vectors"] == word_vectors().name
     other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
-    monkeypatch.setattr(language, "word_vectors", lambda: other)
+    monkeypatch.setattr(language, "text_model", lambda database: other)
     with pytest.raises(CodingError, match="opnieuw gemaakt"):
         project.classifiers.fitted(summary.id, refit=False)
     assert not project.classifiers.suggestions("63").empty  # what is there stays

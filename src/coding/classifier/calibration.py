@@ -8,7 +8,8 @@ from scipy.special import expit, logit
 
 # What scores meant in coded sets before anything was coded (benchmarks/learning.py, zero coded), and how
 # sure that is; real codings soon outweigh it.
-EXPERIENCE = np.array([-2.7, 11.5, -2.3, 0.2])  # constant, score, highest other score, logit of the code's share
+# In order: constant, score, highest other score, logit of the code's share.
+EXPERIENCE = np.array([-2.7, 11.5, -2.3, 0.2])
 CONFIDENCE = np.array([1.0, 0.1, 0.4, 10.0])  # inverse variances
 
 TRUST = 10  # uses at which a code's own figures count for half
@@ -90,7 +91,8 @@ def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> Calibra
     offsets = constant + by_share * logit(shares)
     base = slope * scores + rivalry * highest_other(scores) + offsets
     uses = labels.sum(axis=0)
-    return Calibration(float(slope), float(rivalry), offsets + own_offsets(base, shares) * uses / (uses + TRUST))
+    own = own_offsets(base, shares) * uses / (uses + TRUST)
+    return Calibration(float(slope), float(rivalry), offsets + own)
 
 
 def _curve(

@@ -126,7 +126,7 @@ class Features:
     vocabulary, rarity
         Per kind of term its terms and their weights (smoothed inverse document frequency).
     directions
-        Terms of words and pieces × directions: the first singular vectors of the texts they were learned from.
+        Terms of words and pieces × directions: the first singular vectors of texts × terms.
     model
         What gives texts a vector by meaning; ``None``: they have none.
     """
@@ -258,4 +258,3 @@ def _directions(shared: csr_matrix, seed: int) -> NDArray[np.float32]:
         shared = shared[np.sort(drawn)]
     _left, _sizes, right = randomized_svd(shared, number, n_iter=4, random_state=seed)
     return np.ascontiguousarray(right.T, dtype=np.float32)
-

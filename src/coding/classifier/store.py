@@ -120,9 +120,9 @@ class Classifiers(ModelViews):
         )
 
     def _vectors(self) -> "TextModel":
-        from coding.language import word_vectors
+        from coding.language import text_model
 
-        return word_vectors()
+        return text_model(self.database)
 
     def _run(self, question_key: str, training: "Training", progress: Progress | None) -> "Fit":
         if not training.material.texts:

@@ -12,6 +12,7 @@ from coding.errors import CodingError
 from coding.i18n import _, ngettext
 from coding.language.choice import PipelineInfo
 from coding.language.lemma_tables import read_dictionary
+from coding.language.local import ChosenVectors
 from coding.language.pipeline import load, load_for_analysis
 from coding.language.settled import PipelineChange, SettledPipeline
 from coding.language.shown import count_forms, shown_words
@@ -44,10 +45,16 @@ class Language:
     ----------
     database
         The project's database.
+
+    Attributes
+    ----------
+    vectors
+        What gives texts their places: the program's word vectors, or a model in a folder.
     """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.vectors = ChosenVectors(database)
         self._pipeline = SettledPipeline(database)
         self._loading = Lock()
         self._loaded: tuple[str, SpacyLanguage] | None = None

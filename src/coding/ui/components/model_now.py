@@ -3,7 +3,6 @@
 import streamlit as st
 
 from coding.classifier import (
-    FEWEST_CODED,
     POINTS,
     Advice,
     ModelSummary,
@@ -20,7 +19,7 @@ from coding.project import Project
 from coding.ui import session
 from coding.ui.components import job_status, links
 from coding.ui.components.people import coder_name, need_name
-from coding.ui.components.states import empty, moment, plain
+from coding.ui.components.states import moment, plain
 from coding.ui.components.units import unit_of
 
 VERB = "train"
@@ -49,16 +48,6 @@ def training(
         )
         sentence += _("; sindsdien kwamen er {new} bij.").format(new=format_number(new)) if new > 0 else "."
     st.markdown(plain(sentence))
-    if n_read < FEWEST_CODED:
-        empty(
-            _("Nog te weinig om van te leren"),
-            _("Codeer er ten minste {fewest}; nu gecodeerd: {what}.").format(
-                fewest=FEWEST_CODED, what=unit.count(n_read)
-            ),
-            page="coderen",
-            label=_("Naar Coderen"),
-        )
-        return
     label = _("Trainen") if latest is None else _("Opnieuw trainen")
     if not busy and st.button(label, type="primary", icon=":material/model_training:"):
         name = coder_name(project)

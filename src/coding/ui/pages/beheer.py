@@ -13,7 +13,7 @@ from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
 from coding.store import copy_file
 from coding.ui import session
-from coding.ui.components import language_model, team_division, team_log, team_people
+from coding.ui.components import language_model, team_division, team_log, team_people, text_vectors
 from coding.ui.components.states import done, show_done, title
 from coding.ui.wishes import CODERS_ADD
 
@@ -37,6 +37,7 @@ def render() -> None:
             _data(project)
         with right:
             language_model.draw(project)
+            text_vectors.draw(project)
 
 
 def _settings(project: Project) -> None:
