@@ -25,6 +25,7 @@ from coding.cli_options import (
 )
 from coding.cli_pseudonyms import app as pseudonym_verbs
 from coding.cli_queue import app as queue_verbs
+from coding.cli_replay import app as replay_verbs
 from coding.cli_server import app as server_verbs
 from coding.cli_team import app as team_verbs
 from coding.errors import CodingError, InputError
@@ -291,6 +292,7 @@ app.add_typer(language_verbs)
 app.add_typer(models_verb)
 app.add_typer(pseudonym_verbs)
 app.add_typer(queue_verbs)
+app.add_typer(replay_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)
 

@@ -156,10 +156,10 @@ class Features:
         for kind, tokens in texts.tokens().items():
             counts, names = count(tokens, CUTS[kind])
             holding = texts_with(counts)
-            kept = np.nonzero(holding >= FEWEST_TEXTS)[0]
-            if not len(kept):
+            kept = sorted(np.nonzero(holding >= FEWEST_TEXTS)[0].tolist(), key=names.__getitem__)
+            if not kept:
                 continue
-            vocabulary[kind] = [names[place] for place in kept.tolist()]
+            vocabulary[kind] = [names[place] for place in kept]
             # as scikit-learn's TfidfTransformer with smooth_idf
             every = (np.log((1 + len(texts)) / (1 + holding)) + 1).astype(np.float32)
             blocks[kind] = csr_matrix(_weighed(counts, every)[:, kept])

@@ -86,8 +86,7 @@ class Training:
         prepared = self.prepared
         steps(1, 2)
         fitted, held_out = self._fit(range(len(self.material.coded)))
-        scores = prepared.points.rows(np.arange(prepared.n_texts)).scores(fitted.weights) + fitted.offsets
-        probabilities = fitted.probabilities_of(scores)
+        probabilities = fitted.probabilities_of(prepared.scores(fitted))
         probabilities[self.material.coded] = held_out.probabilities
         steps(2, 2)
         return Fit(fitted, held_out, probabilities)

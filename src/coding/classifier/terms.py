@@ -67,14 +67,13 @@ def count(tokens: Tokens, cut: Callable[[str], Iterable[str]] | None = None) -> 
     Returns
     -------
     tuple
-        Texts × terms, and the terms in alphabetical order.
+        Texts × terms, and the terms in the order in which they were met.
     """
     counts, names = counted(tokens)
-    if cut is not None:
-        parts, terms = counted([list(cut(name)) for name in names])
-        counts, names = csr_matrix(counts @ parts), terms
-    order = np.argsort(np.array(names, dtype=object), kind="stable") if names else np.zeros(0, dtype=int)
-    return counts[:, order], [names[place] for place in order.tolist()]
+    if cut is None:
+        return counts, names
+    parts, terms = counted([list(cut(name)) for name in names])
+    return csr_matrix(counts @ parts), terms
 
 
 def texts_with(counts: csr_matrix) -> NDArray[np.int64]:

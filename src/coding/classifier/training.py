@@ -1,11 +1,12 @@
 """Training a multi-label classifier, and judging it on texts it never saw; no database here."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from coding.classifier.calibration import calibrate
 from coding.classifier.features import Features, Points, Texts
@@ -61,6 +62,21 @@ class Prepared:
     points: Points
     n_texts: int
     guidance_codes: NDArray[np.int64]
+
+    def scores(self, fitted: FittedClassifier) -> NDArray[np.float64]:
+        """Return texts × learned codes: what a classifier fitted to these says of all texts."""
+        return self.points.rows(np.arange(self.n_texts)).scores(fitted.weights) + fitted.offsets
+
+    def halves(self) -> "tuple[Prepared, Prepared]":
+        """Return the texts by their terms alone and by what they mean and where they lie alone.
+
+        Two models that each see one half differ where the coded texts do not settle a matter.
+        """
+        sparse, dense = self.points.sparse, self.points.dense
+        return (
+            replace(self, points=Points(sparse, np.zeros_like(dense))),
+            replace(self, points=Points(csr_matrix(sparse.shape, dtype=sparse.dtype), dense)),
+        )
 
 
 def prepare(

@@ -1,7 +1,7 @@
 """Dutch language processing: tokens, lemmas, word vectors and which words carry content."""
 
 from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
-from coding.language.local import ChosenVectors, VectorsInfo, text_model
+from coding.language.local import ChosenVectors, VectorsInfo, text_model, vectors_from
 from coding.language.pipeline import load
 from coding.language.settled import PipelineChange
 from coding.language.store import Language
@@ -30,5 +30,6 @@ __all__ = [
     "load",
     "text_model",
     "tokens_of",
+    "vectors_from",
     "word_vectors",
 ]

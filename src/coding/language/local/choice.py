@@ -13,7 +13,7 @@ from coding.language.local.folder import STATIC, ModelFolder, default_prefix, re
 from coding.language.local.kept import KeptVectors, forget
 from coding.language.local.libraries import missing, not_installed
 from coding.language.local.model import PROBE, LocalModel, local_model
-from coding.language.vectors import TextModel, word_vectors
+from coding.language.vectors import ABOUT, TextModel, WordVectors, word_vectors
 from coding.store import Database
 from coding.store.schema import Setting
 
@@ -133,6 +133,21 @@ class ChosenVectors:
         with self.database.read() as connection:
             stored = connection.scalar(select(Setting.value).where(Setting.key == CHOSEN))
         return None if stored is None else stored["value"]
+
+
+def vectors_from(folder: Path) -> TextModel:
+    """Return what a folder holds to give texts a vector: word vectors as trained here, or a text model.
+
+    Raises
+    ------
+    CodingError
+        When it holds neither, or its library is not installed.
+    """
+    if (folder / ABOUT).is_file():
+        return WordVectors.load(folder)
+    found = recognise(folder)
+    prefix = default_prefix(found.path)
+    return local_model(found, name=name_of(found, prefix), prefix=prefix)
 
 
 def text_model(database: Database) -> TextModel:
