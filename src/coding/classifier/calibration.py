@@ -88,6 +88,8 @@ def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> Calibra
     shares = shares_of(labels)
     some = slice(None, None, 1 + scores.size // ENOUGH)
     constant, slope, rivalry, by_share = _curve(scores[some], labels[some], logit(shares))
+    if slope <= 0:  # scores that say the opposite say nothing; they are not turned round
+        slope = rivalry = 0.0
     offsets = constant + by_share * logit(shares)
     base = slope * scores + rivalry * highest_other(scores) + offsets
     uses = labels.sum(axis=0)
@@ -103,15 +105,30 @@ def _curve(
     inputs = np.stack(views, axis=-1).reshape(-1, len(views))
     targets = labels.ravel().astype(np.float64)
     found = EXPERIENCE.copy()
-    for _step in range(50):
+    cost = _cost(inputs @ found, targets, found)
+    for _step in range(100):
         mean = expit(inputs @ found)
         gradient = inputs.T @ (mean - targets) + CONFIDENCE * (found - EXPERIENCE)
         curvature = (inputs * (mean * (1 - mean))[:, None]).T @ inputs + np.diag(CONFIDENCE)
         step = np.linalg.solve(curvature, gradient)
-        found = found - step
+        for _halving in range(30):  # a whole step may go too far where the curve is flat
+            tried = found - step
+            there = _cost(inputs @ tried, targets, tried)
+            if there <= cost:
+                break
+            step = step / 2
+        else:
+            break
+        found, cost = tried, there
         if np.abs(step).max() < 1e-8:
             break
     return found
+
+
+def _cost(logits: NDArray[np.float64], targets: NDArray[np.float64], found: NDArray[np.float64]) -> float:
+    """Return minus the log of likelihood times prior."""
+    misfit = np.logaddexp(0, logits).sum() - logits @ targets
+    return float(misfit + 0.5 * CONFIDENCE @ (found - EXPERIENCE) ** 2)
 
 
 def own_offsets(base: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -125,7 +142,7 @@ def own_offsets(base: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArr
         Per code, between 0 and 1.
     """
     offsets = np.zeros(base.shape[1])
-    if not len(base):
+    if not base.size:
         return offsets
     for _step in range(25):  # Newton on the logit of the mean, which is nearly a straight line
         probabilities = expit(base + offsets)

@@ -237,6 +237,8 @@ class Features:
 
 def _weighed(counts: csr_matrix, rarity: NDArray[np.float32]) -> csr_matrix:
     """Return counts softened, weighed by rarity, every text of length 1."""
+    if not counts.shape[1]:
+        return counts
     softened = counts.copy()
     softened.data = (1 + np.log(softened.data)).astype(np.float32)
     return csr_matrix(normalize(softened @ diags(rarity)))

@@ -78,6 +78,8 @@ def fit_ridge(
     solution = cho_solve(factor, design.T @ targets)
     errors = targets - design @ solution
     half = solve_triangular(factor[0], design.T, lower=True)  # H = half.T @ half
+    if len(set(groups.tolist())) < 2:  # without its one group nothing is left but what is said on average
+        return Ridge(solution[:-1], solution[-1], np.broadcast_to(targets.mean(axis=0), targets.shape))
     left_out = targets - _errors_left_out(half, errors, groups)
     return Ridge(solution[:-1], solution[-1], left_out)
 
@@ -94,6 +96,6 @@ def _errors_left_out(
             found[inside] = errors[inside] / max(1 - pull[inside[0]], 1e-6)
             continue
         among = np.eye(len(inside)) - half[:, inside].T @ half[:, inside]
-        among[np.diag_indices_from(among)] += 1e-9
+        among[np.diag_indices_from(among)] += 1e-6
         found[inside] = np.linalg.solve(among, errors[inside])
     return found

@@ -62,6 +62,13 @@ class CodedTable:
         """Leave other codes out; texts that had only those go too, for nobody said that no code applies."""
         wanted = frozenset(codes)
         kept = [place for place, given in enumerate(self.label_sets) if not given or given & wanted]
+        return self._part(kept, wanted)
+
+    def without_uncoded(self) -> "CodedTable":
+        """Leave out the texts without a code."""
+        return self._part([row for row, given in enumerate(self.label_sets) if given], frozenset(self.codes))
+
+    def _part(self, kept: Sequence[int], wanted: frozenset[str]) -> "CodedTable":
         return CodedTable(
             self.name,
             [self.texts[place] for place in kept],

@@ -37,15 +37,11 @@ def plot_replay(replays: Sequence[Replay], file: Path, *, title: str) -> None:
         for name in DRAWN
     ]
     frame = pd.DataFrame(rows)
-    colour = alt.Color(
-        "figure:N",
-        title=None,
-        scale=alt.Scale(domain=[names[name] for name in DRAWN], range=list(COLOURS)),
-    )
+    shown = [names[name] for name in DRAWN]
     base = alt.Chart(frame).encode(
         x=alt.X("coded:Q", title=_("gecodeerde teksten")),
-        color=colour,
-        shape=alt.Shape("figure:N", title=None),
+        color=alt.Color("figure:N", title=None, scale=alt.Scale(domain=shown, range=list(COLOURS))),
+        shape=alt.Shape("figure:N", title=None, scale=alt.Scale(domain=shown)),
     )
     whole = alt.Scale(domain=[0, 1])
     lines = base.mark_line().encode(y=alt.Y("mean(value):Q", title=_("van 0 tot 1"), scale=whole))
