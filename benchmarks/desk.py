@@ -73,8 +73,8 @@ CODE_ALONG = f"""
     ({DESK})?.dispatchEvent(new KeyboardEvent("keydown", {{ key, code, bubbles: true, composed: true }}));
   window.__coded = 0;
   const one = () => {{
-    const digit = "245"[window.__coded % 3];
-    press(digit, `Digit${{digit}}`);
+    const letter = "cef"[window.__coded % 3];
+    press(letter, `Key${{letter.toUpperCase()}}`);
     press("Enter", "Enter");
     window.__coded += 1;
     setTimeout(one, 1500 + Math.random() * 4500);
@@ -103,7 +103,7 @@ def _keys(page: CodingPage) -> dict[str, list[float]]:
     """Code answers at the pace of a quick reader and return the milliseconds of every key."""
     page.page.evaluate(MEASURE)
     for number in range(N_MEASURED):
-        page.press("245"[number % 3])
+        page.press("cef"[number % 3])
         page.page.wait_for_timeout(PAUSE_MS / 2)
         page.press("Enter")
         page.page.wait_for_timeout(PAUSE_MS / 2)
