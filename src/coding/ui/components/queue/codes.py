@@ -7,8 +7,8 @@ from coding.codebook import Code, CodebookContent
 from coding.i18n import _
 
 FUNCTION_LETTERS = "bgmnvwz"  # discuss, same answers, memo, next unread, suggestions, mark words, undo
-# Letters only. Digits take what is suggested or was used lately; no other sign is one key without Shift on Dutch
-# (US-International), Belgian and French keyboards alike whose Shift means nothing else there (⇧, is ? in France).
+# Letters only. Digits take what is suggested or was used lately; no other sign is one key without Shift on
+# Dutch (US-International), Belgian and French keyboards alike, with a Shift that is free (⇧, can be ?).
 HOTKEYS = "".join(letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in FUNCTION_LETTERS)
 
 

@@ -185,7 +185,9 @@ def window_texts() -> dict[str, str]:
         "help_mark": _("woorden kiezen met ← → (⇧ erbij: meer woorden); een code geven markeert ze"),
         "help_talk": _("zetten op bespreken, of niet meer"),
         "help_alike": _("gelijke antwoorden die nog niet gelezen zijn ook zo coderen"),
-        "help_recent": _("een code die u pas gebruikte; zijn er meer codes dan letters, dan die zonder letter"),
+        "help_recent": _(
+            "een code die u pas gebruikte; zijn er meer codes dan letters, dan die zonder letter"
+        ),
         "help_memo": _("memo schrijven; Escape gaat terug; op een code (↑ ↓): een notitie bij die code"),
         "help_new_code": _("een nieuwe code, met de gekozen woorden als naam"),
         "help_find": _("code zoeken door te typen; Enter geeft hem"),
