@@ -1,5 +1,6 @@
 """Opening a project's database, and the one way to write to it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DisconnectionError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from coding.errors import CodingError
 from coding.i18n import _
@@ -16,7 +23,10 @@ from coding.store.reasons import plain_reason
 from coding.store.turns import Turns
 
 BUSY_TIMEOUT_SECONDS = 30
+IDLE_SECONDS = 5
 WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
+CONNECTIONS = 30  # kept open: a team of twenty and what runs beside it; making one costs more than a save
+_TAKE_LOCK = select(func.pg_advisory_xact_lock(WRITER_LOCK))
 
 
 def database_url(location: str | Path) -> URL:
@@ -64,6 +74,28 @@ def _configure_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _try_idle_connections(engine: Engine) -> None:
+    """Ask a server whether it still knows a connection, where that was not used for a while.
+
+    SQLAlchemy asks at every use (``pool_pre_ping``): one more way to and fro for every save.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(connection: Any, record: Any, _proxy: object) -> None:
+        used = record.info.get("used")
+        if used is None or time.monotonic() - used < IDLE_SECONDS:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except Exception as error:  # whatever the driver calls it
+            raise DisconnectionError from error  # the pool makes a new one
+
+
 class Database:
     """One project's database, brought to the newest schema on opening.
 
@@ -83,7 +115,9 @@ class Database:
                 )
             )
         try:
-            self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+            self.engine = create_engine(
+                self.url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_use_lifo=True
+            )
         except (ImportError, NoSuchModuleError) as error:
             raise CodingError(
                 _("Met '{driver}' kan het programma niet werken; geef een bestand of postgresql://…").format(
@@ -92,6 +126,8 @@ class Database:
             ) from error
         if self.is_sqlite:
             _configure_sqlite(self.engine)
+        else:
+            _try_idle_connections(self.engine)
         try:
             upgrade(self)
         except OperationalError as error:
@@ -119,6 +155,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """Give a connection for one statement, or for several that need not see the same state.
+
+        On a server that saves beginning and ending a transaction, which is most of what one statement costs.
+        """
+        if self.is_sqlite:
+            with self.read() as connection:
+                yield connection
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a connection for one short transaction; committed at the end, or wholly undone on an error.
 
@@ -131,7 +180,7 @@ class Database:
             connection.begin(),
         ):
             if not self.is_sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+                connection.execute(_TAKE_LOCK)
             yield connection
 
     def compact(self) -> bool:

@@ -15,6 +15,7 @@ from coding.codings import JudgementState, Permission, Receipt
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
+from coding.ui.drawn import Drawn, Seen, plain_state, source_path
 from coding.ui.items import Item, load_items
 from coding.ui.reading import Reading
 
@@ -22,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 AHEAD = 60
 BEHIND = 10
+READ_AHEAD = 200  # states and suggestions are read for so many texts at once, not for one more at every key
 Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
 SUGGESTED = 5
@@ -76,6 +78,8 @@ class Desk:
         self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
+        self._states = project.codings.kept_states(coder_id=coder_id)
+        self._drawn: dict[int, Drawn] = {}
         self._suggestions: dict[int, list[tuple[str, float]]] = {}
         self._present: list[tuple[str, int]] = []
         self._reading = Reading(items, read=project.codings.read_by(question_key, coder_id=coder_id))
@@ -220,6 +224,7 @@ class Desk:
 
     def _note(self, entry: Entry, receipt: Receipt) -> None:
         self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
+        self._states.note({entry.update.segment_id: receipt.state})
         place = self._places.get(entry.update.segment_id)
         if place is not None:
             self._reading[place] = receipt.state.read
@@ -266,7 +271,7 @@ class Desk:
                     "revision": answered.revision,
                     "accepted": answered.accepted,
                     "refused": answered.refused,
-                    "state": _plain(answered.state),
+                    "state": plain_state(answered.state),
                 }
                 for (client, segment_id), answered in self._answers()
             ],
@@ -275,34 +280,44 @@ class Desk:
     def _docs(self) -> list[dict[str, Any]]:
         first, window = self._window()
         ids = [item.segment_id for item in window]
-        states = self.project.codings.states(ids, coder_id=self.coder_id)
-        self._load_suggestions(ids)
+        ahead = [item.segment_id for item in self.items[first : first + READ_AHEAD]]
+        states = self._states.of(ids, ahead=ahead)
+        self._load_suggestions(ids, ahead)
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
-        return [
-            {
-                "position": place,
-                "id": item.segment_id,
-                "text": item.text,
-                "source": _source(item),
-                "page": item.page,
-                "before": item.before,
-                "after": item.after,
-                "state": _plain(states[item.segment_id]),
-                "blind": item.segment_id in self._unassisted,
-                "suggestions": self._shown_suggestions(item, reasons),
-                "variables": self._shown_variables(item),
-                "alike": self._reading.n_alike(place),
-            }
-            for place, item in enumerate(window, start=first)
-        ]
+        before, self._drawn = self._drawn, {}
+        for place, item in enumerate(window, start=first):
+            seen = (states[item.segment_id], reasons.get(item.segment_id), self._reading.n_alike(place))
+            drawn = before.get(place)
+            # Of seventy texts one or two changed since the last key.
+            self._drawn[place] = drawn if drawn and drawn.seen == seen else self._draw(place, item, seen)
+        return [drawn.doc for drawn in self._drawn.values()]
 
-    def _shown_suggestions(self, item: Item, reasons: Reasons) -> list[tuple[str, float, Sequence[str]]]:
+    def _draw(self, place: int, item: Item, seen: Seen) -> Drawn:
+        state, words, n_alike = seen
+        doc = {
+            "position": place,
+            "id": item.segment_id,
+            "text": item.text,
+            "source": source_path(item),
+            "page": item.page,
+            "before": item.before,
+            "after": item.after,
+            "state": plain_state(state),
+            "blind": item.segment_id in self._unassisted,
+            "suggestions": self._shown_suggestions(item, words or {}),
+            "variables": self._shown_variables(item),
+            "alike": n_alike,
+        }
+        return Drawn(seen, doc)
+
+    def _shown_suggestions(
+        self, item: Item, words: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, float, Sequence[str]]]:
         """Return code, probability and the words that led to it; nothing where one codes blind."""
         if item.segment_id in self._unassisted:
             return []
-        words = reasons.get(item.segment_id, {})
         found = self._suggestions.get(item.segment_id, [])
         return [(code, probability, words.get(code, ())) for code, probability in found]
 
@@ -335,10 +350,11 @@ class Desk:
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]
 
-    def _load_suggestions(self, segment_ids: Sequence[int]) -> None:
-        missing = [segment_id for segment_id in segment_ids if segment_id not in self._suggestions]
-        if self.model_id is None or not missing:
+    def _load_suggestions(self, segment_ids: Sequence[int], ahead: Sequence[int]) -> None:
+        if self.model_id is None or all(segment_id in self._suggestions for segment_id in segment_ids):
             return
+        wanted = dict.fromkeys([*segment_ids, *ahead])
+        missing = [segment_id for segment_id in wanted if segment_id not in self._suggestions]
         found = self.project.classifiers.suggestions(
             self.question_key, segment_ids=missing, minimum=MINIMUM_PROBABILITY, top=SUGGESTED
         )
@@ -351,22 +367,6 @@ class Desk:
 
 def _name(entry: Entry) -> tuple[str, int]:
     return entry.update.client, entry.update.segment_id
-
-
-def _plain(state: JudgementState) -> dict[str, Any]:
-    return {
-        "codes": sorted(state.codes),
-        "read": state.read,
-        "memo": state.memo,
-        "version": state.version,
-        "flagged": state.flagged,
-        "marks": [{"code": mark.code, "start": mark.start, "end": mark.end} for mark in sorted(state.marks)],
-    }
-
-
-def _source(item: Item) -> list[str]:
-    """Return the path to a passage: the report, then its headings."""
-    return [part for part in (item.title, *item.headings) if part]
 
 
 def _latest_model(project: Project, question_key: str) -> int | None:
