@@ -322,7 +322,7 @@ class Classifiers:
 
     def _keep(self, question_key: str, model: dict[str, Any], suggestions: list[dict[str, Any]]) -> int:
         question_id = self._question_id(question_key)
-        with self.database.write() as connection:
+        with self.database.write(beside=True) as connection:
             key = connection.execute(
                 insert(Model).values(question_id=question_id, **model)
             ).inserted_primary_key

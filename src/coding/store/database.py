@@ -27,6 +27,7 @@ IDLE_SECONDS = 5
 WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
 CONNECTIONS = 30  # kept open: a team of twenty and what runs beside it; making one costs more than a save
 _TAKE_LOCK = select(func.pg_advisory_xact_lock(WRITER_LOCK))
+_TAKE_LOCK_BESIDE = select(func.pg_advisory_xact_lock(WRITER_LOCK + 1))
 
 
 def database_url(location: str | Path) -> URL:
@@ -107,7 +108,7 @@ class Database:
 
     def __init__(self, location: str | Path) -> None:
         self.url = database_url(location)
-        self._turns = Turns()
+        self._turns, self._turns_beside = Turns(), Turns()
         if self.is_sqlite and not Path(str(self.url.database)).parent.is_dir():
             raise CodingError(
                 _("De map {folder} bestaat niet; maak die eerst aan.").format(
@@ -168,19 +169,26 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, beside: bool = False) -> Iterator[Connection]:
         """Give a connection for one short transaction; committed at the end, or wholly undone on an error.
 
         One writer at a time, on either database: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by a lock
         that lasts as long as the transaction. Within this program first come, first served.
+
+        Parameters
+        ----------
+        beside
+            It takes longer and touches no codings (an import, suggestions): on PostgreSQL it then waits only
+            for others of its kind, and who is coding does not wait for it. SQLite knows one writer.
         """
+        beside = beside and not self.is_sqlite
         with (
-            self._turns.turn(),
+            (self._turns_beside if beside else self._turns).turn(),
             self.engine.connect().execution_options(coding_write=True) as connection,
             connection.begin(),
         ):
             if not self.is_sqlite:
-                connection.execute(_TAKE_LOCK)
+                connection.execute(_TAKE_LOCK_BESIDE if beside else _TAKE_LOCK)
             yield connection
 
     def compact(self) -> bool:
