@@ -38,7 +38,7 @@ def suggestion_rows(
 
 def keep_model(database: Database, model: Mapping[str, Any], suggestions: list[dict[str, Any]]) -> int:
     """Write a model with its suggestions and return its number."""
-    with database.write() as connection:
+    with database.write(beside=True) as connection:
         model_id = connection.execute(insert(Model).values(**model).returning(Model.id)).scalar_one()
         _insert_suggestions(connection, model_id, suggestions)
     return model_id
@@ -48,7 +48,7 @@ def make_whole(
     database: Database, model_id: int, changed: Mapping[str, Any], suggestions: list[dict[str, Any]]
 ) -> None:
     """Give a model its weights and suggestions back, in one transaction."""
-    with database.write() as connection:
+    with database.write(beside=True) as connection:
         connection.execute(update(Model).where(Model.id == model_id).values(**changed))
         connection.execute(delete(Suggestion).where(Suggestion.model_id == model_id))
         _insert_suggestions(connection, model_id, suggestions)

@@ -17,6 +17,7 @@ from coding.queueing import AHEAD as FEWEST_AHEAD
 from coding.queueing import Why
 from coding.ui.coming import Coming
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
+from coding.ui.drawn import Drawn, Seen, plain_state
 from coding.ui.items import Item, load_items
 from coding.ui.known import read_known
 from coding.ui.model_swap import Suggesting
@@ -26,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 AHEAD = 60
 BEHIND = 10
+READ_AHEAD = 200  # states and suggestions are read for so many texts at once, not for one more at every key
 Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
 
@@ -79,6 +81,8 @@ class Desk:
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
         self._suggesting = Suggesting(project, question_key)
+        self._states = project.codings.kept_states(coder_id=coder_id)
+        self._drawn: dict[int, Drawn] = {}
         self._present: list[tuple[str, int]] = []
         self._variables = variables or {}
         self._reasons = reasons
@@ -89,6 +93,7 @@ class Desk:
         """Have these texts in the queue, in this order."""
         codings = self.project.codings
         self.items = items
+        self._drawn = {}
         self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._reading = Reading(items, read=codings.read_by(self.question_key, coder_id=self.coder_id))
         self._unassisted = codings.unassisted(self.question_key, coder_id=self.coder_id)
@@ -238,6 +243,7 @@ class Desk:
 
     def _note(self, entry: Entry, receipt: Receipt) -> None:
         self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
+        self._states.note({entry.update.segment_id: receipt.state})
         place = self._places.get(entry.update.segment_id)
         if place is not None:
             self._reading[place] = receipt.state.read
@@ -290,7 +296,7 @@ class Desk:
                     "revision": answered.revision,
                     "accepted": answered.accepted,
                     "refused": answered.refused,
-                    "state": _plain(answered.state),
+                    "state": plain_state(answered.state),
                 }
                 for (client, segment_id), answered in self._answers()
             ],
@@ -299,39 +305,54 @@ class Desk:
     def _docs(self) -> list[dict[str, Any]]:
         first, window = self._window()
         ids = [item.segment_id for item in window]
-        states = self.project.codings.states(ids, coder_id=self.coder_id)
+        ahead = [item.segment_id for item in self.items[first : first + READ_AHEAD]]
+        states = self._states.of(ids, ahead=ahead)
         if self._suggesting.swapped():
             self._known.pop(self.question_key, None)  # it did not know this model yet
-        self._suggesting.load(ids)
+        self._suggesting.load(ids, ahead=ahead)
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
         why = {} if self._coming is None else self._coming.why(ids)
-        return [
-            {
-                "position": place,
-                "id": item.segment_id,
-                "text": item.text,
-                "source": item.source,
-                "page": item.page,
-                "before": item.before,
-                "after": item.after,
-                "state": _plain(states[item.segment_id]),
-                "blind": item.segment_id in self._unassisted,
-                "suggestions": self._shown_suggestions(item, reasons),
-                "why": self._shown_why(why.get(item.segment_id), item.segment_id),
-                "model": self.model_id,
-                "variables": self._shown_variables(item),
-                "alike": self._reading.n_alike(place),
-            }
-            for place, item in enumerate(window, start=first)
-        ]
+        before, self._drawn = self._drawn, {}
+        for place, item in enumerate(window, start=first):
+            seen = Seen(
+                states[item.segment_id],
+                reasons.get(item.segment_id),
+                self._reading.n_alike(place),
+                self.model_id,
+                why.get(item.segment_id),
+            )
+            drawn = before.get(place)
+            # Of seventy texts one or two changed since the last key.
+            self._drawn[place] = drawn if drawn and drawn.seen == seen else self._draw(place, item, seen)
+        return [drawn.doc for drawn in self._drawn.values()]
 
-    def _shown_suggestions(self, item: Item, reasons: Reasons) -> list[tuple[str, float, Sequence[str]]]:
+    def _draw(self, place: int, item: Item, seen: Seen) -> Drawn:
+        doc = {
+            "position": place,
+            "id": item.segment_id,
+            "text": item.text,
+            "source": item.source,
+            "page": item.page,
+            "before": item.before,
+            "after": item.after,
+            "state": plain_state(seen.state),
+            "blind": item.segment_id in self._unassisted,
+            "suggestions": self._shown_suggestions(item, seen.words or {}),
+            "why": self._shown_why(seen.why, item.segment_id),
+            "model": seen.model_id,
+            "variables": self._shown_variables(item),
+            "alike": seen.n_alike,
+        }
+        return Drawn(seen, doc)
+
+    def _shown_suggestions(
+        self, item: Item, words: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, float, Sequence[str]]]:
         """Return code, probability and the words that led to it; nothing where one codes blind."""
         if item.segment_id in self._unassisted:
             return []
-        words = reasons.get(item.segment_id, {})
         found = self._suggesting.of(item.segment_id)
         return [(code, probability, words.get(code, ())) for code, probability in found]
 
@@ -373,17 +394,6 @@ class Desk:
 
 def _name(entry: Entry) -> tuple[str, int]:
     return entry.update.client, entry.update.segment_id
-
-
-def _plain(state: JudgementState) -> dict[str, Any]:
-    return {
-        "codes": sorted(state.codes),
-        "read": state.read,
-        "memo": state.memo,
-        "version": state.version,
-        "flagged": state.flagged,
-        "marks": [{"code": mark.code, "start": mark.start, "end": mark.end} for mark in sorted(state.marks)],
-    }
 
 
 def journal_in(state: Mapping[str, Any] | None) -> object:

@@ -51,11 +51,12 @@ class Suggesting:
         self._found.clear()
         return True
 
-    def load(self, segment_ids: Sequence[int]) -> None:
-        """Read the suggestions of texts that were not read before."""
-        missing = [segment_id for segment_id in segment_ids if segment_id not in self._found]
-        if self.model_id is None or not missing:
+    def load(self, segment_ids: Sequence[int], *, ahead: Sequence[int] = ()) -> None:
+        """Read the suggestions of texts that were not read before, and then those of the texts ahead too."""
+        if self.model_id is None or all(segment_id in self._found for segment_id in segment_ids):
             return
+        wanted = dict.fromkeys([*segment_ids, *ahead])
+        missing = [segment_id for segment_id in wanted if segment_id not in self._found]
         found = self._project.classifiers.suggestions(
             self._question_key,
             segment_ids=missing,

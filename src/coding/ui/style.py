@@ -65,6 +65,13 @@ def apply() -> None:
     st.html(f"<style>{CSS}</style>")
 
 
+def mark_in_menu(page: str) -> None:
+    """Show a page as the open one in the menu, from a page that belongs to it and is not there itself."""
+    link = f':is([data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"])[href$="/{page}"]'
+    look = "font-weight: 600; background: color-mix(in srgb, currentColor 12%, transparent);"
+    st.html(f"<style>{link} {{ {look} }}</style>")
+
+
 def code_colours(codebook: "CodebookContent") -> dict[str, str]:
     """Return the colour of every code: one per theme by its place in the codebook, children as their parent.
 

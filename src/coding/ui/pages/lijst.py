@@ -18,7 +18,7 @@ from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.states import no_texts, question_with_codebook
 from coding.ui.components.units import unit_of
-from coding.ui.components.way import LIST, choose_way
+from coding.ui.components.way import LIST, ONE_BY_ONE, choose_way
 from coding.ui.grid import Grid
 
 _OPEN = "lijst-openen"
@@ -32,6 +32,7 @@ def render() -> None:
     project, question_key = session.project(), question.key
     coder_id = session.require_coder()
     if session.may(Permission.CODE):
+        style.mark_in_menu(ONE_BY_ONE)
         choose_way(LIST)
     session.allowed(Permission.BULK)  # says why nothing can be given here; looking is fine
     queue_id = choose_queue(question_key, coder_id, ways=False)

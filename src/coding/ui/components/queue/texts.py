@@ -34,7 +34,7 @@ def window_texts() -> dict[str, str]:
         "no_model": _("nog geen; ze komen er zodra er genoeg gecodeerd is (pagina Model)"),
         "because": _("door: {words}"),
         "blind": _("verborgen: deze tekst wordt blind gecodeerd"),
-        "certainty": _("zekerheid {p}; ⇧{n} neemt dit voorstel over"),
+        "certainty": _("zekerheid {p}; {n} neemt dit voorstel over"),
         "accept": _("Neem voorstel over: {code}, zekerheid {p}"),
         "memo": _("Memo"),
         "memo_hint": _("Escape: terug naar de codes"),
@@ -46,14 +46,23 @@ def window_texts() -> dict[str, str]:
         "exclude": _("Niet: {text}"),
         "examples": _("Bijvoorbeeld: {text}"),
         "recent": _("Pas gebruikt"),
+        "keyless": _("Zonder letter"),
         "definition_hint": _("Wijs een code aan of geef hem, en hier staat wat hij betekent."),
         "back": _("Terug"),
         "skip": _("Overslaan"),
         "next": _("Gelezen, volgende"),
         "next_none": _("Gelezen, geen code"),
         "next_sure": _("Met voorstellen"),
-        "sure": _("⇧Enter neemt dit over en gaat door"),
-        "accepted_sure": _("Voorstellen overgenomen en gelezen bij {n}: {codes}"),
+        "onward": _("Met ⇧ erbij doet een letter of cijfer hetzelfde, en bent u meteen bij de volgende."),
+        "together": _("Samen"),
+        "accept_together": _("Neem twee voorstellen samen over: {one} en {other}"),
+        "sure": _("= neemt dit over, ⇧Enter neemt het over en gaat door"),
+        "accepted_many": _("Voorstellen overgenomen: {codes}"),
+        "one_for_words": _("Er zijn woorden gekozen: geef één code tegelijk, of laat ze los met Escape"),
+        "no_suggestion_n": _("Hier is geen voorstel {n}"),
+        "hidden_none": _("De voorstellen zijn verborgen; v toont ze"),
+        "no_recent": _("Onder dit cijfer staat nog geen code"),
+        "stood": _("‘{code}’ was al gegeven en blijft"),
         "none_sure": _("Geen voorstel van 50% of meer: kies zelf; Enter betekent: gelezen, geen code"),
         "blind_none_sure": _(
             "Hier zijn voorstellen verborgen: kies zelf; Enter betekent: gelezen, geen code"
@@ -157,9 +166,15 @@ def window_texts() -> dict[str, str]:
         "note_empty": _("Schrijf wat u bij deze code wilt onthouden."),
         "noted": _("Notitie bewaard bij ‘{code}’"),
         "help_title": _("Alles met het toetsenbord"),
-        "help_codes": _("de code bij dat teken geven of weghalen"),
-        "help_suggestion": _("het eerste tot en met vijfde voorstel overnemen"),
+        "help_codes": _("de code bij die letter geven of weghalen"),
+        "help_suggestion": _("het eerste tot en met vijfde voorstel overnemen of weghalen"),
+        "help_together": _("twee voorstellen samen overnemen"),
+        "help_onward": _(
+            "hetzelfde, en meteen gelezen en door naar de volgende; wat al gegeven was, blijft. "
+            "Moet er een andere code voor wijken, dan blijft u bij de tekst"
+        ),
         "help_next": _("gelezen, en door naar de volgende; zonder code geldt: gelezen, geen code"),
+        "help_take_sure": _("gevulde voorstellen (50% of meer) overnemen en blijven; pas daarna aan"),
         "help_next_sure": _(
             "gevulde voorstellen (50% of meer) overnemen, gelezen, en door; "
             "waar al gekozen is, komt er niets bij"
@@ -172,14 +187,16 @@ def window_texts() -> dict[str, str]:
         "help_mark": _("woorden kiezen met ← → (⇧ erbij: meer woorden); een code geven markeert ze"),
         "help_talk": _("zetten op bespreken, of niet meer"),
         "help_alike": _("gelijke antwoorden die nog niet gelezen zijn ook zo coderen"),
-        "help_recent": _("een code die u pas gebruikte"),
+        "help_recent": _(
+            "een code die u pas gebruikte; zijn er meer codes dan letters, dan die zonder letter"
+        ),
         "help_memo": _("memo schrijven; Escape gaat terug; op een code (↑ ↓): een notitie bij die code"),
         "help_new_code": _("een nieuwe code, met de gekozen woorden als naam"),
         "help_find": _("code zoeken door te typen; Enter geeft hem"),
         "help_arrows": _("door de codes lopen; spatie geeft of haalt weg"),
         "help_suggestions": _("voorstellen tonen of verbergen"),
         "help_help": _("dit overzicht"),
-        "key_digits": _("1–9, 0, a–z"),
-        "key_shift": _("⇧1 – ⇧5"),
+        "key_letters": _("a – z"),
+        "key_shift": _("⇧ + letter of cijfer"),
         "key_space": _("spatie"),
     }

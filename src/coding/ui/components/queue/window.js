@@ -1,6 +1,13 @@
 // The coding window itself: keys, finding a code, and what is drawn when.
 
 const WINDOWS = new WeakMap();
+const TREMBLE_MS = 150;
+
+// The digit of a key, also where digits need Shift (French and Belgian keyboards) and on a separate block of digits.
+function digitOf({ code, key }) {
+  const found = /^Digit(\d)$/.exec(code) ?? /^(\d)$/.exec(key);
+  return found && Number(found[1]);
+}
 
 class CodingWindow extends Asking {
   // ── keys ────────────────────────────────────────────────────────────────────────────────────────
@@ -24,8 +31,12 @@ class CodingWindow extends Asking {
   }
 
   keyOnText(event) {
-    const digit = event.shiftKey && /^Digit(\d)$/.exec(event.code);
-    if (digit) { if (!event.repeat) this.withShift(Number(digit[1])); return true; }
+    if (this.trembles(event)) return true;
+    const digit = digitOf(event);
+    if (digit !== null) {
+      if (!event.repeat) this.onward(event, (options) => this.digit(digit, options));
+      return true;
+    }
     if (this.chosen?.words && this.keyInMarking(event)) return true;
     const focused = this.view.focusedCode();
     const repeatable = {
@@ -36,11 +47,12 @@ class CodingWindow extends Asking {
       ArrowUp: () => this.view.focusCode(-1),
     };
     const once = {
-      Enter: () => (event.shiftKey ? this.nextSure() : this.next()),
+      Enter: () => (event.shiftKey ? this.onward(event, () => this.nextSure()) : this.next()),
       "?": () => this.help(true),
       "/": () => this.view.openFind(),
       m: () => (focused ? this.openNoteForm(focused) : this.doc && this.view.openMemo()),
       "+": () => this.openCodeForm(),
+      "=": () => this.takeSure(),
       n: () => this.unread(),
       b: () => this.talk(),
       g: () => this.alsoAlike(),
@@ -53,16 +65,30 @@ class CodingWindow extends Asking {
     if (event.key === " " && focused) { if (!event.repeat) this.toggle(focused); return true; }
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (name in once) { if (!event.repeat) once[name](); return true; }
-    const digitKey = /^Digit(\d)$/.exec(event.code)?.[1]; // also where digits need shift (French keyboards)
-    const code = this.byKey.get(name) ?? (event.shiftKey ? undefined : this.byKey.get(digitKey));
-    if (code === undefined || (event.shiftKey && digitKey)) return false;
-    if (!event.repeat) this.toggle(code);
+    const code = this.byKey.get(name);
+    if (code === undefined) return false;
+    if (!event.repeat) this.onward(event, (options) => this.toggle(code, "hand", options));
     return true;
   }
 
-  // Shift with 1 to 5 takes a suggestion, with 6 to 0 a code used lately.
-  withShift(digit) {
-    if (digit >= 1 && digit <= 5) this.accept(digit - 1); else this.giveRecent((digit + 4) % 10);
+  // With Shift the same, and on to the next text.
+  onward(event, act) {
+    const from = this.position;
+    act({ onward: event.shiftKey });
+    if (this.position !== from) this.wentOn = { code: event.code, at: event.timeStamp };
+  }
+
+  // A key that bounces under a finger must not code a text that nobody can have read yet.
+  trembles({ code, key, shiftKey, timeStamp }) {
+    if (code !== this.wentOn?.code && key !== "Shift") this.wentOn = null; // another key came between
+    return shiftKey && code === this.wentOn?.code && timeStamp - this.wentOn.at < TREMBLE_MS;
+  }
+
+  // 1 to 5 takes a suggestion, 6 and 7 two together, 8 to 0 gives a code used lately.
+  digit(digit, options) {
+    if (digit >= 1 && digit <= SUGGESTED) this.accept(digit - 1, options);
+    else if (digit > SUGGESTED && digit <= SUGGESTED + TOGETHER) this.acceptTogether(digit - SUGGESTED - 1, options);
+    else this.giveRecent((digit + 2) % 10, options);
   }
 
   // ── finding a code by typing ────────────────────────────────────────────────────────────────────
@@ -149,6 +175,15 @@ class CodingWindow extends Asking {
     }));
   }
 
+  pairToDraw(doc, codes) {
+    const known = codes.map((code) => this.codes.get(code));
+    return {
+      labels: known.map((code) => code.label),
+      colours: known.map((code) => code.colour),
+      given: codes.every((code) => doc.codes.has(code)),
+    };
+  }
+
   draw() {
     const { data, doc, view } = this;
     const { texts, total } = data;
@@ -159,10 +194,12 @@ class CodingWindow extends Asking {
     const place = ended ? texts.end_title : this.placeName(this.position);
     const { whole = total, elsewhere = 0 } = data.coming ?? {}; // of a queue that grows: the whole question counts
     view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead: nRead + elsewhere, total: whole, saving, savingKind });
-    view.drawRecent(this.recent.map((code) => this.codes.get(code)), doc?.codes ?? new Set());
+    const recent = this.recent.map((code) => this.codes.get(code));
+    view.drawRecent(this.keyless.length ? texts.keyless : texts.recent, recent, doc?.codes ?? new Set());
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
     else { view.drawMessage("", [texts.loading]); view.drawSuggestions(null); }
+    view.drawTogether(doc ? this.togetherOf(doc).map((codes) => this.pairToDraw(doc, codes)) : []);
     view.drawNext(Boolean(doc) && !doc.codes.size, this.sureOf(doc).size > 0);
     view.drawNotices(this.noticesToDraw());
     view.tell(this.told ?? "");
