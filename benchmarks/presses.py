@@ -16,6 +16,7 @@ counted. A text that is read blind has no suggestions and costs what stands unde
 import argparse
 import itertools
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from machine import header
@@ -35,11 +36,11 @@ Suggestions = list[tuple[str, float]]  # best first
 Codes = frozenset[str]
 
 
-def sure_of(suggestions: Suggestions, exclusive: set[str]) -> Codes:
+def sure_of(suggestions: Suggestions, exclusive: set[str], rare: Collection[str]) -> Codes:
     """Return what Shift+Enter takes over, as `sureAmong` in proposals.js."""
     sure: set[str] = set()
     for code, probability in suggestions:
-        if round(probability * 100) < SURE * 100 or (code in exclusive and sure):
+        if code in rare or round(probability * 100) < SURE * 100 or (code in exclusive and sure):
             continue
         sure.add(code)
         if code in exclusive:
@@ -47,7 +48,7 @@ def sure_of(suggestions: Suggestions, exclusive: set[str]) -> Codes:
     return frozenset(sure)
 
 
-def together_of(suggestions: Suggestions, exclusive: set[str]) -> list[Codes]:
+def together_of(suggestions: Suggestions, exclusive: set[str], rare: Collection[str]) -> list[Codes]:
     """Return the pairs that are offered under one key, as `togetherOf` in proposals.js."""
     single = [(code, probability) for code, probability in suggestions if code not in exclusive]
     pairs = [
@@ -55,15 +56,23 @@ def together_of(suggestions: Suggestions, exclusive: set[str]) -> list[Codes]:
         for one, other in itertools.combinations(single, 2)
         if one[1] * other[1] >= LEAST
     ]
-    sure = sure_of(suggestions, exclusive)
+    sure = sure_of(suggestions, exclusive, rare)
     ranked = sorted((pair for pair in pairs if pair[1] != sure), key=lambda pair: -pair[0])
     return [codes for _probability, codes in ranked[:PAIRS]]
 
 
-def presses(wanted: Codes, suggestions: Suggestions, *, keys: set[str], exclusive: set[str]) -> int:
+def presses(
+    wanted: Codes,
+    suggestions: Suggestions,
+    *,
+    keys: set[str],
+    exclusive: set[str],
+    rare: Collection[str] = (),
+) -> int:
     """Return the fewest presses that give the wanted codes to an answer and go on."""
     at_hand = keys | {code for code, _probability in suggestions}
-    ways = [frozenset[str](), sure_of(suggestions, exclusive), *together_of(suggestions, exclusive)]
+    sure, pairs = sure_of(suggestions, exclusive, rare), together_of(suggestions, exclusive, rare)
+    ways = [frozenset[str](), sure, *pairs]
     return min(_changing(taken, wanted, at_hand) for taken in ways)
 
 
@@ -115,11 +124,13 @@ def replay(project: Project, question: str) -> tuple[list[int], list[int], int]:
         found["segment_id"], found["code"], found["probability"], strict=True
     ):
         shown.setdefault(int(segment), []).append((str(code), float(probability)))
+    model = project.classifiers.current(question)
+    rare = model.rare if model else {}
     keys, helped, alone = Keys(content), [], []
     for segment in read:
         wanted, offered = given.get(segment, frozenset()), shown.get(segment, [])
         at_hand = keys.at_hand
-        helped.append(presses(wanted, offered, keys=at_hand, exclusive=exclusive))
+        helped.append(presses(wanted, offered, keys=at_hand, exclusive=exclusive, rare=rare))
         alone.append(presses(wanted, [], keys=at_hand, exclusive=exclusive))
         keys.used(wanted)
     return helped, alone, helped.count(1)

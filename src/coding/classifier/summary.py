@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from coding.classifier.limits import FEW_USES
 from coding.errors import NotFoundError
 from coding.i18n import _
 from coding.store.schema import Model
@@ -42,6 +43,12 @@ class ModelSummary:
     author: str = ""
     origin: str = "hand"
     complete: bool = True
+
+    @property
+    def rare(self) -> dict[str, int]:
+        """The codes it saw too seldom for its certainty to rest on, and how often it saw each."""
+        uses = {str(row["code"]): int(row["n"]) for row in self.metrics["per_code"]}
+        return {code: n for code, n in uses.items() if n < FEW_USES}
 
     @property
     def sha256(self) -> str:

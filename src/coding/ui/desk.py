@@ -288,6 +288,7 @@ class Desk:
             "coming": None if self._coming is None else self._coming.facts(),
             "read": self._reading.as_digits(),
             "model": self.model_id,
+            "rare": self._suggesting.rare,
             "docs": docs,
             "answers": [
                 {

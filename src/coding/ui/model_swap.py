@@ -23,6 +23,13 @@ class Suggesting:
         What is coded.
     clock
         Seconds, ever rising.
+
+    Attributes
+    ----------
+    model_id
+        The model; None: there is none yet.
+    rare
+        Codes of which it saw so few uses that the window says so, and how many.
     """
 
     def __init__(
@@ -33,7 +40,13 @@ class Suggesting:
         self._clock = clock
         self._asked = clock()
         self._found: dict[int, list[tuple[str, float]]] = {}
-        self.model_id = project.classifiers.current_id(question_key)
+        self.rare: dict[str, int] = {}
+        self.model_id: int | None = None
+        self._take(project.classifiers.current_id(question_key))
+
+    def _take(self, model_id: int | None) -> None:
+        self.model_id = model_id
+        self.rare = {} if model_id is None else self._project.classifiers.summary(model_id).rare
 
     def swapped(self) -> bool:
         """Go over to the model that suggests now, where that is another; tell whether it was.
@@ -47,7 +60,7 @@ class Suggesting:
         current = self._project.classifiers.current_id(self._question_key)
         if current == self.model_id:
             return False
-        self.model_id = current
+        self._take(current)
         self._found.clear()
         return True
 

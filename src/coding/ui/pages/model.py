@@ -45,6 +45,15 @@ def render() -> None:
             )
         )
     unit = unit_of(project, question)
+    if not current.n_coded:
+        st.markdown(
+            _(
+                "Er is nog niets gecodeerd. De voorstellen komen alleen uit het codeboek: uit de namen, "
+                "omschrijvingen en voorbeelden van de codes. Hoe goed ze zijn, is te zeggen zodra er gecodeerd is."
+            )
+        )
+        model_versions.versions(project, question, project.classifiers.models(question), busy=busy)
+        return
     quality(current, unit)
     charts(current, unit, question=question)
     confusions(project, question, current)

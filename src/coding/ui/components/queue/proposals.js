@@ -95,7 +95,7 @@ class Proposals extends Acts {
     const sure = new Set();
     for (const [code, probability] of suggestions) {
       const known = this.codes.get(code);
-      if (!known || known.retired || percent(probability) < SURE) continue;
+      if (!known || known.retired || code in this.rare || percent(probability) < SURE) continue;
       if (known.exclusive && sure.size) continue; // the surest comes first
       sure.add(code);
       if (known.exclusive) break;

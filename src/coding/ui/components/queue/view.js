@@ -129,13 +129,15 @@ class View extends Layout {
       const element = button("", () => this.act.accept(index), "code suggestion");
       element.style.setProperty("--code", item.colour);
       element.tabIndex = -1;
-      const because = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
+      const words = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
+      const few = item.uses === undefined ? "" : filled(item.uses === 0 ? texts.never_given : texts.few_given, { n: item.uses });
+      const because = [few, words].filter(Boolean).join("; ");
       const name = make("span", "name");
       name.append(make("span", "label", item.label), make("span", "because", because));
       element.append(make("kbd", "", String(index + 1)), name,
         make("span", "certainty", item.certainty), make("span", "tick", "✓"));
       element.dataset.sure = item.sure;
-      const also = item.sure ? texts.sure : "";
+      const also = item.sure ? texts.sure : few && texts.few;
       element.title = [filled(texts.certainty, { p: item.certainty, n: index + 1 }), also].filter(Boolean).join("; ");
       const accept = filled(texts.accept, { code: item.label, p: item.certainty });
       element.setAttribute("aria-label", [accept, also, because].filter(Boolean).join("; "));

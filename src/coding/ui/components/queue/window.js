@@ -162,6 +162,9 @@ class CodingWindow extends Asking {
     return [texts[name] + waits, name];
   }
 
+  // Codes that the model saw so seldom that its certainty rests on the codebook, and how often.
+  get rare() { return this.data.rare ?? {}; }
+
   suggestionsOf(doc) {
     const sure = this.sureOf(doc);
     return doc.suggestions.map(([code, probability, words]) => ({
@@ -170,7 +173,8 @@ class CodingWindow extends Asking {
       words,
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
-      certainty: `${percent(probability)}%`,
+      certainty: `${code in this.rare ? "≈ " : ""}${percent(probability)}%`,
+      uses: this.rare[code],
       given: doc.codes.has(code),
     }));
   }
