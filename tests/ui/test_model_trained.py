@@ -5,6 +5,7 @@ from tests.learning import QUESTION, add_learnable, code
 from tests.ui.pages import PageOpener, button, texts
 
 from coding.classifier import POINTS
+from coding.classifier.versions import library_versions
 from coding.codings import Strategy
 from coding.project import Project
 from coding.ui.components import job_status, links
@@ -110,6 +111,21 @@ def test_a_slip_that_was_mended_is_not_shown_again(small: Project, trained: list
     small.adjudication.take_over(QUESTION, trained[0], "Zora", coder_id=lead)
     after = {(one["segment"], one["code"]) for one in small.classifiers.open_mistakes(QUESTION, model)}
     assert after == {place for place in before if place[0] != trained[0]}
+
+
+def test_a_model_of_other_libraries_is_offered_to_be_made_again(
+    small: Project, open_page: PageOpener, trained: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        job_status, "start", lambda _project, verb, _question, options: started.append((verb, *options))
+    )
+    app = open_page("model", question=QUESTION, coder=_lead(small))
+    assert "Maak het model opnieuw" not in texts(app)
+    now = library_versions() | {"scikit-learn": "99.0"}
+    monkeypatch.setattr("coding.classifier.summary.library_versions", lambda: now)
+    button(app.run(), "Maak het model opnieuw").click().run()
+    assert started == [("models", "--restore", str(small.classifiers.current_id(QUESTION)))]
 
 
 def test_the_wanted_precision_is_kept_with_the_project(

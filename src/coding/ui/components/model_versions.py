@@ -10,13 +10,13 @@ from coding.project import Project
 from coding.ui.components import job_status
 from coding.ui.components.html_table import NOTHING, Column, decimal, html_table
 from coding.ui.components.model_confusions import shortened
+from coding.ui.components.model_now import MODELS_VERB
 from coding.ui.components.people import coder_name
 from coding.ui.components.states import done, moment, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERB = "models"
 SHOWN = 8
 CHANGED = 20
 NEWEST = 0  # among the choices: always the newest
@@ -105,7 +105,7 @@ def _choice(project: Project, question: str, rows: dict[int, dict[Any, Any]], *,
             done(_("Voorstellen komen weer steeds van het nieuwste model."))
             st.rerun()
         options_given = ["--choose", str(chosen), *(["--by", name] if name else [])]
-        job_status.start(project, VERB, question, options=options_given)
+        job_status.start(project, MODELS_VERB, question, options=options_given)
 
 
 def _pair(rows: dict[int, dict[Any, Any]]) -> tuple[int, int] | None:
