@@ -56,7 +56,7 @@ def reliability_sentence(found: Mapping[str, Any]) -> str:
         "erboven te voorzichtig."
     )
     error = ""
-    if found["error_shown"] is not None:
+    if found.get("error_shown") is not None:
         error = _("Bij voorstellen van 10% of meer zit de zekerheid er gemiddeld {points} procentpunt naast.")
         error = error.format(points=format_number(100 * found["error_shown"], 1))
     telling = [
@@ -146,8 +146,15 @@ def curve_chart(curve: Mapping[str, Any], unit: Unit) -> "alt.LayerChart":
         }
     )
     letters = ink()
-    axis = alt.Axis(labelColor=letters, titleColor=letters, grid=True, tickCount=6, tickMinStep=1)
-    comma = "," if current_language() == "nl" else "."
+    comma, thousands = (",", ".") if current_language() == "nl" else (".", ",")
+    axis = alt.Axis(
+        labelColor=letters,
+        titleColor=letters,
+        grid=True,
+        tickCount=6,
+        tickMinStep=1,
+        labelExpr=f"replace(format(datum.value, ',d'), ',', '{thousands}')",
+    )
     shares = alt.Axis(
         labelColor=letters,
         titleColor=letters,
