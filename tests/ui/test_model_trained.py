@@ -153,7 +153,8 @@ def test_versions_are_compared_chosen_and_let_go_again(
     assert not app.exception
     shown = texts(app)
     assert "10 teksten kwamen erbij, 0 vielen weg, 0 kregen andere codes." in shown
-    assert f"n, model {second}" in shown
+    assert f"Telkens eerst model {first}, dan model {second}." in shown
+    assert '<td class="number">15 → 18</td>' in shown  # times wachtlijsten was given
     app.selectbox(key=f"model-choice-{QUESTION}-0").set_value(first).run()
     button(app, "Gebruik dit model").click().run()
     assert started == [("models", "--choose", str(first), "--by", "Zora")]
