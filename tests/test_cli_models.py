@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from coding.errors import CodingError, InputError
 from coding.project import Project
+from coding.store.schema import Model
 from tests.learning import QUESTION, add_learnable, code
 from tests.test_cli_server import run
 
@@ -35,6 +37,15 @@ def test_models_are_listed_compared_and_chosen(path: Path) -> None:
     row = next(line for line in compared.splitlines() if line.startswith("Wachtlijsten"))
     assert row.split()[1:3] == ["10", "17"]
     assert "Beide zijn op dezelfde manier gemaakt" in compared
+
+
+def test_a_model_that_is_whole_is_left_alone_and_another_made_again(path: Path) -> None:
+    assert "Model 1 was nog heel." in run("models", "-q", QUESTION, "-p", path, "--restore", "1")
+    with Project(path) as project, project.database.write() as connection:
+        connection.execute(update(Model).where(Model.id == 1).values(payload=None))
+    assert "Model 1 is opnieuw gemaakt." in run("models", "-q", QUESTION, "-p", path, "--restore", "1")
+    with Project(path) as project:
+        assert project.classifiers.summary(1).settings["refitted"]["same"]
 
 
 def test_advice(path: Path) -> None:

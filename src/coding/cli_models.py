@@ -37,6 +37,10 @@ def models(
             help=_("Nummer van het model dat voortaan voorstellen doet, of 'newest': steeds het nieuwste."),
         ),
     ] = None,
+    restore: Annotated[
+        int | None,
+        typer.Option("--restore", help=_("Maak een model opnieuw uit wat het leerde, als dat nodig is.")),
+    ] = None,
     advice: Annotated[
         bool, typer.Option("--advice", help=_("Zeg of verder coderen de tabel nog verandert."))
     ] = False,
@@ -52,13 +56,15 @@ def models(
     progress_file: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """List models, compare two, choose one, or advise."""
-    if sum([compare is not None, choose is not None, advice]) > 1:
-        raise InputError(_("Geef één van --compare, --choose en --advice."))
+    if sum([compare is not None, choose is not None, restore is not None, advice]) > 1:
+        raise InputError(_("Geef één van --compare, --choose, --restore en --advice."))
     with open_project(project) as opened:
         if compare is not None:
             _compare(opened, question, compare)
         elif choose is not None:
             _choose(opened, question, choose, by=by, progress_file=progress_file)
+        elif restore is not None:
+            _restore(opened, restore, progress_file=progress_file)
         elif advice:
             _advise(opened, question, points)
         else:
@@ -105,6 +111,15 @@ def _choose(project: "Project", question: str, choice: str, *, by: str, progress
         )
     current = project.classifiers.current_id(question)
     typer.echo(_("Voorstellen komen nu van model {id}.").format(id=current))
+
+
+def _restore(project: "Project", model_id: int, *, progress_file: Path | None) -> None:
+    from coding.progress import progress_bar
+
+    with progress_bar(_("Model opnieuw maken"), file=progress_file) as progress:
+        needed = project.classifiers.restore(model_id, progress=progress)
+    text = _("Model {id} is opnieuw gemaakt.") if needed else _("Model {id} was nog heel.")
+    typer.echo(text.format(id=model_id))
 
 
 def _advise(project: "Project", question: str, points: float | None) -> None:

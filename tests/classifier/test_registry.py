@@ -193,6 +193,25 @@ def test_stop_signs_of_a_project(project: Project, segments: list[int]) -> None:
     assert all(0 <= step.changed <= 1 and step.n_texts == 60 for step in steps)
 
 
+def test_models_are_compared_on_texts_that_neither_knew(project: Project) -> None:
+    many = add_learnable(project, 160)
+    code(project, many, until=30)
+    first = project.classifiers.train(QUESTION)
+    assert first.metrics["steady"] is None
+    code(project, many, first=30, until=50, name="Bram")
+    second = project.classifiers.train(QUESTION)
+    step = second.metrics["steady"]
+    assert (step["with"], step["unread"], step["n_texts"]) == (first.id, True, 110)
+    proposals = []
+    for model in (first, second):
+        found = project.classifiers.suggestions(
+            QUESTION, minimum=0.5, top=99, model_id=model.id, segment_ids=many[50:]
+        )
+        proposals.append(set(zip(found["segment_id"], found["code"], strict=True)))
+    changed = {segment for segment, _code in proposals[0] ^ proposals[1]}
+    assert step["changed"] == pytest.approx(len(changed) / 110)
+
+
 def test_overruling_counts_what_was_read_with_suggestions_on_screen(
     project: Project, segments: list[int]
 ) -> None:

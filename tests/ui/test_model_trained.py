@@ -5,6 +5,7 @@ from tests.learning import QUESTION, add_learnable, code
 from tests.ui.pages import PageOpener, button, texts
 
 from coding.classifier import POINTS
+from coding.classifier.versions import library_versions
 from coding.codings import Strategy
 from coding.project import Project
 from coding.ui.components import job_status, links
@@ -112,6 +113,21 @@ def test_a_slip_that_was_mended_is_not_shown_again(small: Project, trained: list
     assert after == {place for place in before if place[0] != trained[0]}
 
 
+def test_a_model_of_other_libraries_is_offered_to_be_made_again(
+    small: Project, open_page: PageOpener, trained: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        job_status, "start", lambda _project, verb, _question, options: started.append((verb, *options))
+    )
+    app = open_page("model", question=QUESTION, coder=_lead(small))
+    assert "Maak het model opnieuw" not in texts(app)
+    now = library_versions() | {"scikit-learn": "99.0"}
+    monkeypatch.setattr("coding.classifier.summary.library_versions", lambda: now)
+    button(app.run(), "Maak het model opnieuw").click().run()
+    assert started == [("models", "--restore", str(small.classifiers.current_id(QUESTION)))]
+
+
 def test_the_wanted_precision_is_kept_with_the_project(
     small: Project, open_page: PageOpener, trained: list[int]
 ) -> None:
@@ -137,7 +153,8 @@ def test_versions_are_compared_chosen_and_let_go_again(
     assert not app.exception
     shown = texts(app)
     assert "10 teksten kwamen erbij, 0 vielen weg, 0 kregen andere codes." in shown
-    assert f"n, model {second}" in shown
+    assert f"Telkens eerst model {first}, dan model {second}." in shown
+    assert '<td class="number">15 → 18</td>' in shown  # times wachtlijsten was given
     app.selectbox(key=f"model-choice-{QUESTION}-0").set_value(first).run()
     button(app, "Gebruik dit model").click().run()
     assert started == [("models", "--choose", str(first), "--by", "Zora")]

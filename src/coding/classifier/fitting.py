@@ -6,7 +6,6 @@ Imports the libraries that take seconds to load: import this module where it is 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,12 +16,12 @@ from coding.classifier.material import Material
 from coding.classifier.model import STATE_VERSION, FittedClassifier
 from coding.classifier.ridge import LANDMARKS, PENALTY
 from coding.classifier.training import METHOD, HeldOut, Prepared, fit, groups_of, prepare
+from coding.classifier.versions import library_versions
 
 if TYPE_CHECKING:
     from coding.language import TextModel
 
 Progress = Callable[[int, int], None]
-LIBRARIES = ("numpy", "scipy", "scikit-learn", "coding")
 
 
 @dataclass(frozen=True)
@@ -125,5 +124,4 @@ class Training:
 
 def versions(vectors: "TextModel") -> dict[str, str]:
     """Return what a stored model depends on beside its recipe; with other versions it is made again."""
-    found = {name: version(name) for name in LIBRARIES}
-    return found | {"vectors": vectors.name, "state": str(STATE_VERSION)}
+    return library_versions() | {"vectors": vectors.name, "state": str(STATE_VERSION)}

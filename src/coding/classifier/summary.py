@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from coding.classifier.limits import FEW_USES
+from coding.classifier.versions import library_versions
 from coding.errors import NotFoundError
 from coding.i18n import _
 from coding.store.schema import Model
@@ -54,6 +55,12 @@ class ModelSummary:
     def sha256(self) -> str:
         """What tells its snapshot from others; empty for models of before snapshots were kept."""
         return str(self.settings.get("snapshot_sha256", ""))
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it was made with other libraries than those of now, and can be made again."""
+        now = library_versions()
+        return bool(self.sha256) and any(self.versions.get(name) != now[name] for name in now)
 
     @property
     def versions(self) -> dict[str, str]:

@@ -56,7 +56,7 @@ def reliability_sentence(found: Mapping[str, Any]) -> str:
         "erboven te voorzichtig."
     )
     error = ""
-    if found["error_shown"] is not None:
+    if found.get("error_shown") is not None:
         error = _("Bij voorstellen van 10% of meer zit de zekerheid er gemiddeld {points} procentpunt naast.")
         error = error.format(points=format_number(100 * found["error_shown"], 1))
     telling = [
@@ -121,14 +121,17 @@ def curve_sentence(curve: Mapping[str, Any], unit: Unit) -> str:
             "Nog niet te zeggen: er is te weinig gecodeerd om te zien hoe snel de voorstellen beter worden."
         )
     more = unit.count(forecast["n"])
-    low, high = (format_number(100 * forecast[side]) for side in ("low", "high"))
-    if low == high == "0":
+    f1 = curve["points"][-1]["f1"]
+    now, then, low, high = (
+        format_number(f1 + gain, 2) for gain in (0, *(forecast[name] for name in ("gain", "low", "high")))
+    )
+    if now == high:
         return _("Nog {more} coderen maakt de voorstellen waarschijnlijk niet merkbaar beter.").format(
             more=more
         )
     return _(
-        "Nog {more} coderen brengt de F1 waarschijnlijk {gain} honderdsten omhoog (tussen {low} en {high})."
-    ).format(more=more, gain=format_number(100 * forecast["gain"]), low=low, high=high)
+        "Nog {more} coderen brengt de F1 waarschijnlijk van {now} naar {then} (tussen {low} en {high})."
+    ).format(more=more, now=now, then=then, low=low, high=high)
 
 
 def curve_chart(curve: Mapping[str, Any], unit: Unit) -> "alt.LayerChart":
@@ -146,8 +149,15 @@ def curve_chart(curve: Mapping[str, Any], unit: Unit) -> "alt.LayerChart":
         }
     )
     letters = ink()
-    axis = alt.Axis(labelColor=letters, titleColor=letters, grid=True, tickCount=6, tickMinStep=1)
-    comma = "," if current_language() == "nl" else "."
+    comma, thousands = (",", ".") if current_language() == "nl" else (".", ",")
+    axis = alt.Axis(
+        labelColor=letters,
+        titleColor=letters,
+        grid=True,
+        tickCount=6,
+        tickMinStep=1,
+        labelExpr=f"replace(format(datum.value, ',d'), ',', '{thousands}')",
+    )
     shares = alt.Axis(
         labelColor=letters,
         titleColor=letters,

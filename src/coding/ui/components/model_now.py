@@ -22,7 +22,7 @@ from coding.ui.components.people import coder_name, need_name
 from coding.ui.components.states import moment, plain
 from coding.ui.components.units import unit_of
 
-VERB = "train"
+VERB, MODELS_VERB = "train", "models"
 QUEUE_SIZE = 20
 ICONS = {
     State.ENOUGH: ":material/check_circle:",
@@ -78,16 +78,29 @@ def stop_advice(project: Project, question: str, advice: Advice) -> None:
             st.rerun()
 
 
-def doubts(project: Project, question: str) -> None:
+def renewal(project: Project, question: str, current: ModelSummary, *, busy: bool) -> None:
+    """Offer to make the model that suggests again, where it was made with other versions of libraries."""
+    if not current.outdated or busy:
+        return
+    st.info(
+        _(
+            "Het model is gemaakt met een andere versie van het programma. De voorstellen blijven staan; "
+            "welke woorden ertoe leidden, is pas weer te zien als het opnieuw is gemaakt."
+        )
+    )
+    if st.button(_("Maak het model opnieuw"), icon=":material/refresh:"):
+        job_status.start(project, MODELS_VERB, question, options=["--restore", str(current.id)])
+
+
+def doubts(project: Project, question: str, *, n_unread: int) -> None:
     """Offer to code what the program learns most from."""
-    unread = _unread(project, question)
     st.subheader(_("Verder coderen waar het helpt"), anchor=False)
-    if not unread:
+    if not n_unread:
         st.markdown(_("Alles is gelezen. Er valt voor het programma niets meer te vragen."))
         return
     st.markdown(
         _("Nog niet gelezen: {what}. Het leerzaamst is waar het programma over twijfelt.").format(
-            what=unit_of(project, question).count(len(unread))
+            what=unit_of(project, question).count(n_unread)
         )
     )
     coder = session.current_coder()
@@ -98,8 +111,8 @@ def doubts(project: Project, question: str) -> None:
         n = st.number_input(
             _("Hoeveel?"),
             1,
-            len(unread),
-            min(QUEUE_SIZE, len(unread)),
+            n_unread,
+            min(QUEUE_SIZE, n_unread),
             key=f"uncertain-{question}",
             width=140,
         )
@@ -111,7 +124,7 @@ def doubts(project: Project, question: str) -> None:
             title=ngettext("{n} twijfelgeval", "{n} twijfelgevallen", int(n)).format(n=int(n)),
             strategy=Strategy.UNCERTAIN,
             coder_id=coder,
-            segment_ids=most_uncertain(suggestions, unread, n=int(n)),
+            segment_ids=most_uncertain(suggestions, _unread(project, question), n=int(n)),
         )
         links.go_to("coderen", question=question, queue=queue)
 

@@ -10,13 +10,13 @@ from coding.project import Project
 from coding.ui.components import job_status
 from coding.ui.components.html_table import NOTHING, Column, decimal, html_table
 from coding.ui.components.model_confusions import shortened
+from coding.ui.components.model_now import MODELS_VERB
 from coding.ui.components.people import coder_name
 from coding.ui.components.states import done, moment, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERB = "models"
 SHOWN = 8
 CHANGED = 20
 NEWEST = 0  # among the choices: always the newest
@@ -105,7 +105,7 @@ def _choice(project: Project, question: str, rows: dict[int, dict[Any, Any]], *,
             done(_("Voorstellen komen weer steeds van het nieuwste model."))
             st.rerun()
         options_given = ["--choose", str(chosen), *(["--by", name] if name else [])]
-        job_status.start(project, VERB, question, options=options_given)
+        job_status.start(project, MODELS_VERB, question, options=options_given)
 
 
 def _pair(rows: dict[int, dict[Any, Any]]) -> tuple[int, int] | None:
@@ -135,30 +135,33 @@ def _pair(rows: dict[int, dict[Any, Any]]) -> tuple[int, int] | None:
 
 
 def _comparison(project: Project, found: Comparison) -> None:
-    names = [_("model {id}").format(id=model.id) for model in (found.first, found.second)]
+    pair = (found.first, found.second)
+    st.markdown(
+        _("Telkens eerst model {first}, dan model {second}.").format(first=pair[0].id, second=pair[1].id)
+    )
     columns = [
         Column(_("Code"), number=False),
-        *(Column(f"n, {name}") for name in names),
-        *(Column(f"{_('juist')}, {name}", meaning=_("vakterm: precisie")) for name in names),
-        *(Column(f"{_('gevonden')}, {name}", meaning=_("vakterm: recall")) for name in names),
-        *(Column(f"F1, {name}") for name in names),
+        Column("n", meaning=_("Hoe vaak mensen deze code gaven")),
+        Column(_("juist als voorgesteld"), meaning=_("vakterm: precisie")),
+        Column(_("gevonden"), meaning=_("vakterm: recall")),
+        Column("F1"),
         Column(_("verschil in F1")),
     ]
     rows = [
         [
             row.label,
-            *(NOTHING if n is None else format_number(n) for n in row.n),
-            *(decimal(value) for value in (*row.precision, *row.recall, *row.f1)),
+            _arrow(*(NOTHING if n is None else format_number(n) for n in row.n)),
+            *(_arrow(*map(decimal, values)) for values in (row.precision, row.recall, row.f1)),
             _signed(row.gain),
         ]
         for row in found.per_code
     ]
-    metrics = [found.first.metrics, found.second.metrics]
+    names = ("micro_precision", "micro_recall", "micro_f1")
     total = [
         _("Alle codes samen"),
-        *(format_number(model.n_coded) for model in (found.first, found.second)),
-        *(decimal(one[f"micro_{name}"]) for name in ("precision", "recall", "f1") for one in metrics),
-        _signed(metrics[1]["micro_f1"] - metrics[0]["micro_f1"]),
+        _arrow(*(format_number(model.n_coded) for model in pair)),
+        *(_arrow(*(decimal(model.metrics[name]) for model in pair)) for name in names),
+        _signed(pair[1].metrics["micro_f1"] - pair[0].metrics["micro_f1"]),
     ]
     st.html(html_table(columns, rows, total=total, name=_("Twee modellen vergelijken")))
     for sentence in texts_sentences(found):
@@ -194,6 +197,10 @@ def _changed(project: Project, found: Comparison) -> None:
             name=_("Antwoorden met andere codes"),
         )
     )
+
+
+def _arrow(first: str, second: str) -> str:
+    return f"{first} → {second}"
 
 
 def _signed(value: float | None) -> str:

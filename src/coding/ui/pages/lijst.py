@@ -11,6 +11,7 @@ from coding.i18n import _, current_language
 from coding.project import Project
 from coding.ui import session, style
 from coding.ui.answers import Answers
+from coding.ui.auto_training import auto_training
 from coding.ui.components import links
 from coding.ui.components.grid import grid_list
 from coding.ui.components.grid.texts import grid_texts, key_texts
@@ -100,6 +101,7 @@ def _list(grid: Grid, frame: Mapping[str, Any]) -> None:
         st.session_state[_OPEN] = _in_state(key, "open")
 
     receive()
+    auto_training().consider(grid.project, grid.question_key)
     grid_list(key=key, data={**frame, **grid.data()}, on_message=receive, on_open=want_open)
     wanted = st.session_state.pop(_OPEN, None)
     if isinstance(wanted, int | float) and int(wanted) in grid.segment_ids:

@@ -24,20 +24,21 @@ def render() -> None:
     project, question = session.project(), shown.key
     finished = _("Getraind; de voorstellen zijn bijgewerkt.")
     busy = job_status.watch(project, model_now.VERB, question, finished=finished)
-    chosen = _("Gekozen; de voorstellen komen nu van dit model.")
-    busy |= job_status.watch(project, model_versions.VERB, question, finished=chosen)
+    ready = _("Het model is klaar.")
+    busy |= job_status.watch(project, model_now.MODELS_VERB, question, finished=ready)
     language_model.hint(project)
     latest, current = project.classifiers.latest(question), project.classifiers.current(question)
     n, n_read = project.classifiers.counts(question)
     if latest is None or current is None:
         model_now.training(project, question, latest, n=n, n_read=n_read, busy=busy)
         return
+    model_now.renewal(project, question, current, busy=busy)
     now, side = beside()
     with now:
         model_now.training(project, question, latest, n=n, n_read=n_read, busy=busy)
         model_now.stop_advice(project, question, model_facts.advice(question, latest.id))
     with side:
-        model_now.doubts(project, question)
+        model_now.doubts(project, question, n_unread=n - n_read)
     if current.id != latest.id:
         st.info(
             _("De voorstellen en de cijfers hieronder zijn van model {id}, dat is vastgezet.").format(
