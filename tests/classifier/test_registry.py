@@ -149,7 +149,7 @@ def test_what_comes_out_otherwise_is_told(
         connection.execute(update(Model).values(metrics=metrics))
     other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
-    monkeypatch.setattr(language, "word_vectors", lambda: other)
+    monkeypatch.setattr(language, "text_model", lambda database: other)
     assert project.classifiers.restore(model.id)
     again = project.classifiers.summary(model.id)
     assert not again.settings["refitted"]["same"]

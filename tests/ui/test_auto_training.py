@@ -49,14 +49,17 @@ def consider(auto: AutoTraining, project: Project) -> bool:
     return auto.consider(project, QUESTION)
 
 
-def test_first_at_twenty_then_when_a_tenth_came_in_and_at_least_twenty(
+def test_at_once_then_after_five_and_ever_less_often(
     auto: AutoTraining, project: Project, segments: list[int]
 ) -> None:
-    code(project, segments, until=19)
-    assert not consider(auto, project)
-    code(project, segments, first=19, until=20, name="Bram")
-    assert consider(auto, project)
+    assert consider(auto, project)  # what the codebook says is there to learn from
     assert auto.running.started == [("train", QUESTION, ("--automatic",))]
+    project.classifiers.train(QUESTION, origin="auto")
+    code(project, segments, until=4)
+    assert not consider(auto, project)
+    code(project, segments, first=4, until=5, name="A")
+    assert consider(auto, project)
+    code(project, segments, first=5, until=20, name="B")
     project.classifiers.train(QUESTION, origin="auto")
     code(project, segments, first=20, until=39, name="C")
     assert not consider(auto, project)
@@ -65,6 +68,7 @@ def test_first_at_twenty_then_when_a_tenth_came_in_and_at_least_twenty(
 
 
 def test_it_looks_once_in_a_while(auto: AutoTraining, project: Project, segments: list[int]) -> None:
+    project.classifiers.train(QUESTION)
     assert not consider(auto, project)
     code(project, segments, until=20)
     assert not auto.consider(project, QUESTION)  # looked just now

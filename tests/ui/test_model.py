@@ -61,14 +61,24 @@ def _add_model(project: Project, suggestions: dict[int, float]) -> None:
         )
 
 
-def test_too_little_to_learn_from_leads_to_coding(small: Project, open_page: PageOpener) -> None:
+def test_from_the_first_answer_on_it_can_be_trained(small: Project, open_page: PageOpener) -> None:
     _code_some(small, add_question(small, ANSWERS)[:3])
     app = open_page("model", question="7")
     assert not app.exception
+    assert "3 van de 25 antwoorden zijn gecodeerd." in texts(app)
+    assert "Trainen" in [element.label for element in app.button]
+
+
+def test_before_anything_is_coded_it_says_where_suggestions_come_from(
+    small: Project, open_page: PageOpener
+) -> None:
+    add_question(small, ANSWERS)
+    small.classifiers.train("7")
+    app = open_page("model", question="7")
+    assert not app.exception
     shown = texts(app)
-    assert "3 van de 25 antwoorden zijn gecodeerd." in shown
-    assert "Codeer er ten minste 20; nu gecodeerd: 3 antwoorden." in shown
-    assert "Trainen" not in [element.label for element in app.button]
+    assert "De voorstellen komen alleen uit het codeboek" in shown
+    assert "Van elke 10 voorgestelde codes" not in shown
 
 
 def test_training_runs_beside_the_app(

@@ -48,7 +48,7 @@ class ModelSummary:
     @property
     def rare(self) -> dict[str, int]:
         """The codes it saw too seldom for its certainty to rest on, and how often it saw each."""
-        uses = {str(row["code"]): int(row["n"]) for row in self.metrics["per_code"]}
+        uses = {str(row["code"]): int(row["n"]) for row in self.metrics.get("per_code", [])}
         return {code: n for code, n in uses.items() if n < FEW_USES}
 
     @property

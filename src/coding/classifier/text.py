@@ -15,6 +15,10 @@ def _rate(value: float | None) -> str:
 def format_quality(summary: "ModelSummary") -> str:
     """Return precision, recall and F1 per code and overall, measured on texts held out."""
     metrics = summary.metrics
+    if not summary.n_coded:
+        return _(
+            "Er is nog niets gecodeerd: de voorstellen komen uit het codeboek, en er is nog niets gemeten."
+        )
     rows = [
         (str(row["label"]), str(row["n"]), *(_rate(row[name]) for name in ("precision", "recall", "f1")))
         for row in sorted(metrics["per_code"], key=lambda row: -row["n"])

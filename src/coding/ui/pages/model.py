@@ -50,7 +50,8 @@ def render() -> None:
         st.markdown(
             _(
                 "Er is nog niets gecodeerd. De voorstellen komen alleen uit het codeboek: uit de namen, "
-                "omschrijvingen en voorbeelden van de codes. Hoe goed ze zijn, is te zeggen zodra er gecodeerd is."
+                "omschrijvingen en voorbeelden van de codes. Hoe goed ze zijn, is te zeggen zodra er "
+                "gecodeerd is."
             )
         )
         model_versions.versions(project, question, project.classifiers.models(question), busy=busy)
