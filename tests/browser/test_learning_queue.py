@@ -73,6 +73,16 @@ def test_held_down_keys_wait_for_more_instead_of_ending(study, coding_page):
     assert len(study.stored()) == 1
 
 
+def test_what_lies_before_another_is_not_called_the_end_of_all(study, coding_page):
+    few = study.another([f"Antwoord {number}" for number in range(8)])
+    with few.open_project() as project:
+        bram = project.codings.ensure_coder("Bram")
+        project.queueing.grow(project.queueing.open(few.question, coder_id=bram))
+    page = open_queue(few, coding_page)
+    page.page.get_by_text("Voor u is er nu niets meer te lezen; wat over is, ligt bij anderen.").wait_for()
+    assert page.text("count") == "0 van 8 gelezen"
+
+
 def test_audit_texts_come_without_suggestions_and_say_why_they_are_here(study, coding_page):
     with study.open_project() as project:
         add_suggestions(project, question=study.question)

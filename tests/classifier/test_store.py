@@ -161,7 +161,7 @@ def test_before_anything_is_coded_the_codebook_suggests_and_nothing_is_measured(
     assert all(row["f1"] is None for row in summary.metrics["per_code"])
     best = project.classifiers.suggestions("63", top=1)
     assert best["code"].tolist()[:1] == ["wachtlijsten"]
-    assert "nog niets" in format_quality(summary)
+    assert "uit het codeboek" in format_quality(summary)
     with pytest.raises(NotFoundError, match="99"):
         project.classifiers.train("99")
 

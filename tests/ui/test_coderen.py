@@ -212,6 +212,8 @@ def test_the_program_chooses_what_comes_and_says_why(small, answers, open_page):
     again.query_params["rij"] = str(queue)
     assert _window(again.run())["queue"] == queue
     assert again.selectbox[-1].value == "mix"
+    assert open_page("coderen", question="7", coder=1).selectbox[-1].value == "mix"  # another day
+    assert open_page("coderen", question="7", coder=2).selectbox[-1].value != "mix"
 
 
 def test_a_text_outside_the_open_queue_opens_in_the_whole(small, answers, open_page):

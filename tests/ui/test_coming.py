@@ -159,3 +159,43 @@ def test_in_a_queue_laid_out_at_once_nothing_comes(work: Work) -> None:
     coming = Coming(work.project, queue_id=queue, texts=dict, labels={})
     assert coming.facts() == {"grows": False, "more": False}
     assert coming.why(work.segments) == {}
+
+
+def test_audit_texts_come_without_help_however_they_are_asked_for(work: Work) -> None:
+    from sqlalchemy import insert, select
+
+    from coding.store.schema import Code, CodebookVersion, Model, Question, Suggestion
+
+    with work.project.database.write() as connection:
+        laat = connection.scalars(select(Code.id).where(Code.key == "laat")).one()
+        model = connection.execute(
+            insert(Model)
+            .values(
+                question_id=connection.scalars(select(Question.id)).one(),
+                codebook_version_id=connection.scalars(select(CodebookVersion.id)).first(),
+                pipeline="test",
+                settings={"n_coded": 20},
+                metrics={},
+            )
+            .returning(Model.id)
+        ).scalar_one()
+        rows = [
+            {"model_id": model, "segment_id": segment, "code_id": laat, "probability": 0.6}
+            for segment in work.segments
+        ]
+        connection.execute(insert(Suggestion), rows)
+    docs = work.open().batch()["docs"]
+    audit = [doc for doc in docs if doc["blind"]]
+    assert len(audit) == 4
+    assert {bool(doc["suggestions"]) for doc in audit} == {False}
+    assert {bool(doc["suggestions"]) for doc in docs if not doc["blind"]} == {True}
+    in_order = Desk(
+        work.project,
+        question_key="7",
+        coder_id=work.coder,
+        queue_id=work.project.codings.default_queue("7"),
+        items=in_queue(work.project, work.project.codings.default_queue("7"), load_texts(work.project, "7")),
+        scope="s",
+    )
+    found = {doc["id"]: doc for doc in in_order.batch()["docs"]}
+    assert all(found[doc["id"]]["blind"] and not found[doc["id"]]["suggestions"] for doc in audit)

@@ -12,15 +12,13 @@ from coding.classifier.steady import steps_of
 from coding.classifier.stopping import WANTED_POINTS, Advice, Narrow, Steady, saturation, theme_intervals
 from coding.classifier.summary import ModelSummary
 from coding.codebook import Codebooks
-from coding.codings import Action, Codings, Origin
+from coding.codings import Action, Codings, Origin, audit_sample
 from coding.store import question_id
 from coding.store.schema import (
     Code,
     Coding,
     CodingEvent,
     Judgement,
-    Queue,
-    QueueItem,
     Segment,
     Suggestion,
 )
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 AT_ONCE = 500  # bound values per statement
-AUDIT = "audit"  # purpose of a queue item that was drawn by chance, to be read without suggestions
 
 
 class ModelViews(ModelRegistry):
@@ -253,14 +250,8 @@ def _population(connection: Connection, question: int) -> set[int]:
 
 
 def _audited(connection: Connection, question: int) -> set[int]:
-    """Return the texts that were drawn by chance, to be read without suggestions."""
-    return set(
-        connection.scalars(
-            select(QueueItem.segment_id)
-            .join(Queue, Queue.id == QueueItem.queue_id)
-            .where(Queue.question_id == question, QueueItem.purpose == AUDIT)
-        )
-    )
+    """Return the texts that are a simple random sample of all: read for the audit, none before it skipped."""
+    return {segment for segments in audit_sample(connection, question)["segments"] for segment in segments}
 
 
 def _parts(

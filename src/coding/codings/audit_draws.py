@@ -125,16 +125,21 @@ def draws_of(connection: Connection, question_id: int) -> list[Draw]:
     return list(found.values())
 
 
-def ensure_draws(database: Database, question_id: int, *, share: float, seed: int) -> None:
-    """Draw what was not drawn yet, and again what got another owner, or fell away with somebody, since."""
+def ensure_draws(database: Database, question_id: int, *, share: float, seed: int) -> list[Draw]:
+    """Draw what was not drawn yet, and again what got another owner, or fell away with somebody, since.
+
+    Returns all draws of the question.
+    """
     with database.read() as connection:
-        if not _to_draw(connection, question_id, draws_of(connection, question_id)):
-            return
+        draws = draws_of(connection, question_id)
+        if not _to_draw(connection, question_id, draws):
+            return draws
     with database.write() as connection:
         draws = draws_of(connection, question_id)
         groups = _to_draw(connection, question_id, draws)
         for number, owner in enumerate(sorted(groups, key=lambda coder_id: coder_id or 0)):
             _insert(connection, question_id, owner, groups[owner], share, seed + len(draws) + number)
+        return draws_of(connection, question_id)
 
 
 def _to_draw(connection: Connection, question_id: int, draws: Sequence[Draw]) -> dict[int | None, list[int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, and_, func, insert, select
 
 from coding.codings import queues
-from coding.codings.audit_draws import audit_sample, draws_of, ensure_draws
+from coding.codings.audit_draws import audit_sample, ensure_draws
 from coding.codings.auditing import DEFAULT_SHARE
 from coding.codings.model import Strategy
 from coding.errors import CodingError, NotFoundError
@@ -231,9 +231,8 @@ class LearningQueues:
         from coding.classifier.strategies import Mix, by_name
 
         share = float(queue.settings["audit"])
-        ensure_draws(self._database, queue.question_id, share=share, seed=queue.seed)
+        draws = ensure_draws(self._database, queue.question_id, share=share, seed=queue.seed)
         with self._database.read() as connection:
-            draws = draws_of(connection, queue.question_id)
             at = look(connection, queue.question_id, coder_id=queue.coder_id, in_queue=in_queue)
             key = connection.scalars(select(Question.key).where(Question.id == queue.question_id)).one()
         model_id = self._classifiers.current_id(key)

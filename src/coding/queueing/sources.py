@@ -107,7 +107,7 @@ class Sources:
         import numpy as np
 
         from coding.classifier.strategies import place_texts
-        from coding.language import word_vectors
+        from coding.language import text_model
 
         statement = (
             select(Segment.id, Segment.text)
@@ -121,7 +121,7 @@ class Sources:
         return Texts(
             segments=[row.id for row in rows],
             places={row.id: place for place, row in enumerate(rows)},
-            vectors=place_texts(texts, word_vectors().embed(texts)),
+            vectors=place_texts(texts, text_model(self._database).embed(texts)),
             alike=np.array(same_groups(texts), dtype=np.int64),
         )
 

@@ -24,8 +24,8 @@ def corner(pool: Pool, places: list[int]) -> list[int]:
 def test_large_corners_first_and_those_with_less_coded() -> None:
     pool = corners(30, 20, 10, 5)
     assert corner(pool, chosen(pool, 4)) == [0, 1, 2, 3]
-    pool = corners(30, 20, 10, 5, coded=[0, 30])  # 30 / 4, 20 / 4, 10 and 5; equals by their number
-    assert corner(pool, chosen(pool, 2))[:2] == [2, 0]
+    pool = corners(30, 20, 10, 5, coded=[0, 30])  # the roots of these, over 4, 4, 1 and 1
+    assert corner(pool, chosen(pool, 2)) == [2, 3]
 
 
 def test_what_is_worth_most_comes_forward_the_earliest_of_equals() -> None:

@@ -38,14 +38,14 @@ def cover(
     sizes = np.bincount(nearest(sample, centres)[0], minlength=n_groups)
     had = np.bincount(nearest(coded, centres)[0], minlength=n_groups)
     mine, near = nearest(pool.vectors[free], centres)
-    worth = value * np.maximum(near, 0.0)
+    worth = value * np.maximum(near, 0.0) ** 2
     chosen: list[int] = []
     left = np.ones(len(free), dtype=bool)
     while len(chosen) < min(n, len(free)):
         rows = np.nonzero(left)[0]
         order = rows[np.lexsort((-worth[rows], mine[rows]))]  # stable: the earlier text among equals
         best = order[np.r_[True, mine[order][1:] != mine[order][:-1]]]  # the first of each group
-        merit = sizes[mine[best]] * worth[best] / (1 + had[mine[best]]) ** 2
+        merit = np.sqrt(sizes[mine[best]]) * worth[best] / (1 + had[mine[best]]) ** 2
         first = best[np.argsort(-merit, kind="stable")[: n - len(chosen)]]
         chosen += first.tolist()
         left[first] = False

@@ -85,7 +85,10 @@ def _start(
     sizes: dict[int, int],
     fits: Fits,
 ) -> None:
-    """Choose what the address asks for, else what was chosen before, else the default."""
+    """Choose what the address asks for, else what was chosen before, else the default.
+
+    Who once let the program choose, goes on with that another day.
+    """
     way_of: dict[int | None, str] = {queue: way for way, queue in growing.items()}
     asked = st.query_params.get(links.QUEUE, "")
     wanted = way_of.get(int(asked), int(asked)) if asked.isdigit() else None
@@ -93,7 +96,10 @@ def _start(
         st.session_state[key] = wanted
         del st.query_params[links.QUEUE]
         return
-    chosen = st.session_state.get(key)
+    if key not in st.session_state:
+        begun = {queue: way for queue, way in way_of.items() if queue and sizes.get(queue) and way in options}
+        st.session_state[key] = begun[max(begun)] if begun else default
+    chosen = st.session_state[key]
     number = growing.get(chosen) if isinstance(chosen, str) else chosen
     if chosen not in options or (number is not None and not fits(number, sizes.get(number, 0))):
         st.session_state[key] = default

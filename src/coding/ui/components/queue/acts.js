@@ -138,7 +138,8 @@ class Acts extends History {
   }
 
   skip() {
-    if (this.position < this.data.total) this.go(this.position + 1); else this.tell(this.data.texts.last);
+    if (this.position < this.data.total) this.go(this.position + 1);
+    else if (!this.more) this.tell(this.data.texts.last); // else the page says already that more is coming
   }
 
   unread() {

@@ -146,6 +146,7 @@ def window_texts() -> dict[str, str]:
         "end_left_one": _("Nog 1 tekst is niet gelezen."),
         "end_left_many": _("Nog {n} teksten zijn niet gelezen."),
         "to_unread": _("Naar de eerste die nog niet gelezen is"),
+        "end_others": _("Voor u is er nu niets meer te lezen; wat over is, ligt bij anderen."),
         "end_all": _("Alles is gelezen. Volgende stap: de tabellen."),
         "to_tables": _("Naar Tabellen"),
         "new_code": _("Nieuwe code"),

@@ -230,11 +230,14 @@ class CodingWindow extends Asking {
   }
 
   drawEnd(nRead) {
-    const { data: { texts, total }, view } = this;
+    const { data, data: { texts, total }, view } = this;
     const left = total - nRead;
     view.drawSuggestions(null);
-    if (left === 0) view.drawMessage(texts.end_title, [texts.end_all], [texts.to_tables, () => this.tables()]);
-    else {
+    const { whole = total, elsewhere = 0 } = data.coming ?? {};
+    const others = nRead + elsewhere < whole; // the rest lies before somebody else
+    if (left === 0) {
+      view.drawMessage(texts.end_title, [others ? texts.end_others : texts.end_all], [texts.to_tables, () => this.tables()]);
+    } else {
       const line = left === 1 ? texts.end_left_one : filled(texts.end_left_many, { n: left });
       view.drawMessage(texts.end_title, [line], [texts.to_unread, () => this.unread()]);
     }
