@@ -14,7 +14,7 @@ def test_what_a_project_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "due"), [(None, 20), (0, 20), (20, 40), (199, 219), (200, 220), (1000, 1100)]
+    ("known", "wanted"), [(None, 0), (0, 5), (5, 10), (10, 20), (20, 40), (180, 200), (500, 550)]
 )
-def test_at_twenty_then_a_tenth_more_and_at_least_twenty(known: int | None, due: int) -> None:
-    assert next_training(known) == due
+def test_at_once_then_after_five_and_ever_less_often(known, wanted):
+    assert next_training(known) == wanted
