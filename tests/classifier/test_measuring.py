@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score
 
 from coding.classifier.features import Texts
 from coding.classifier.fitting import Training
@@ -56,6 +56,17 @@ def test_figures_of_noise_are_those_of_chance(noise: Training) -> None:
     assert all(one["probability"] < 0.9 for one in metrics["mistakes"] if not one["given"])
     confused = sum(one["n"] for one in metrics["confusions"]["missed"] + metrics["confusions"]["too_much"])
     assert confused > 30
+
+
+def test_texts_read_without_suggestions_are_measured_apart(noise: Training) -> None:
+    fit = noise.run()
+    names = {code: code for code in CODES}
+    assert measure(noise, fit, names=names)["unassisted"] is None
+    alone = measure(noise, fit, names=names, assisted=range(40))["unassisted"]
+    labels, decisions = fit.held_out.labels[40:], fit.held_out.decisions[40:]
+    assert alone["n"] == 120
+    assert alone["micro_f1"] == pytest.approx(f1_score(labels, decisions, average="micro"))
+    assert alone["micro_f1_low"] < alone["micro_f1"] < alone["micro_f1_high"]
 
 
 def test_suggestions_for_what_was_learned_from_are_held_out_too(noise: Training) -> None:

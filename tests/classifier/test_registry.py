@@ -227,3 +227,14 @@ def test_overruling_counts_what_was_read_with_suggestions_on_screen(
     right = learning.right_code(number)
     assert likely[segments[number]] == right
     assert found == {right: {"proposed": 2, "kept": 1, "taken": 0, "overruled": 1, "missed": 0}}
+
+
+def test_figures_on_what_was_read_without_suggestions_stand_apart(
+    project: Project, segments: list[int]
+) -> None:
+    model = project.classifiers.train(QUESTION)  # of thirty, read before there was one
+    assert model.metrics["unassisted"] is None
+    code(project, segments, first=30, until=40, name="A", model_id=model.id)
+    code(project, segments, first=40, until=45, name="A")
+    assert project.classifiers.assisted_segments(QUESTION) == set(segments[30:40])
+    assert project.classifiers.train(QUESTION).metrics["unassisted"]["n"] == 35

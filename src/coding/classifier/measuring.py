@@ -3,7 +3,7 @@
 Imports the libraries that take seconds to load: import this module where it is used.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ def measure(
     fit: Fit,
     *,
     names: Mapping[str, str],
+    assisted: Collection[int] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Return the figures to keep with a model: those of `quality` with intervals, and what is drawn.
@@ -35,6 +36,8 @@ def measure(
     ----------
     names
         What the codes are called.
+    assisted
+        Segments that somebody read with suggestions on screen; the others are measured apart too.
     progress
         Called with (done, total) while the learning curve is measured, which is most of the work.
     """
@@ -51,7 +54,9 @@ def measure(
         for segment, basis in zip(segments, training.material.bases, strict=True)
         if basis == Basis.ADJUDICATED.value
     ]
+    alone = np.array([segment not in assisted for segment in segments], dtype=bool)
     return found | {
+        "unassisted": unassisted(training, fit, alone),
         "reliability": reliability(probabilities, given),
         "confusions": confusions(
             given,
@@ -69,6 +74,25 @@ def measure(
         ),
         "curve": learning_curve(training, found, progress=progress),
     }
+
+
+def unassisted(training: Training, fit: Fit, alone: NDArray[np.bool_]) -> dict[str, Any] | None:
+    """Return ``n`` and F1 with its interval on texts that were read without suggestions on screen.
+
+    Who reads with suggestions may follow them, and figures on those readings flatter. None where all texts
+    were read so, or none.
+    """
+    if alone.all() or not alone.any():
+        return None
+    held_out = fit.held_out
+    labels, decisions = held_out.labels[alone], held_out.decisions[alone]
+    codes = list(training.codes)
+    names = {code: code for code in codes}
+    found = quality(labels, decisions, codes=codes, names=names, learned=held_out.learned)
+    drawn = draw(labels, decisions, training.groups[alone], learned=held_out.learned, seed=training.seed)
+    found = with_intervals(found, labels, decisions, drawn)
+    kept = ("micro_f1", "micro_f1_low", "micro_f1_high", "macro_f1")
+    return {"n": int(alone.sum()), **{name: found[name] for name in kept}}
 
 
 def learning_curve(

@@ -126,6 +126,10 @@ class ModelViews(ModelRegistry):
             ]
         return overruling(seen)
 
+    def assisted_segments(self, question_key: str) -> set[int]:
+        """Return the segments that somebody read with suggestions on screen."""
+        return {segment for found in self._assisted(question_key).values() for segment, _coder in found}
+
     def _assisted(self, question_key: str) -> dict[int, dict[tuple[int, int], dict[str, bool]]]:
         """Return by model, segment and coder the codes given, and whether they were taken over."""
         with self.database.read() as connection:

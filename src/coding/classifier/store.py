@@ -1,6 +1,6 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -68,7 +68,7 @@ class Classifiers(ModelViews):
         training = self._training(question_key, codebook, coded, seed)
         fit = self._run(question_key, training, progress)
 
-        metrics = _measure(training, fit, codebook, progress)
+        metrics = _measure(training, fit, codebook, self.assisted_segments(question_key), progress)
         material = training.material
         snapshot = material.snapshot()
         rows = suggestion_rows(fit.probabilities, material.segment_ids, training.codes, codebook.code_ids)
@@ -192,7 +192,7 @@ class Classifiers(ModelViews):
         training = self._training(key, codebook, coded_then(snapshot), int(summary.settings.get("seed", 1)))
         fit = self._run(key, training, progress)
 
-        metrics = _measure(training, fit, codebook, progress)
+        metrics = _measure(training, fit, codebook, self.assisted_segments(key), progress)
         metrics["steady"] = summary.metrics.get("steady")
         before = {name: summary.metrics[name] for name in ("micro_f1", "macro_f1")}
         same = all(abs(metrics[name] - value) < SAME_F1 for name, value in before.items())
@@ -258,13 +258,17 @@ def _fit_part(progress: Progress | None) -> Progress | None:
 
 
 def _measure(
-    training: "Training", fit: "Fit", codebook: StoredCodebook, progress: Progress | None
+    training: "Training",
+    fit: "Fit",
+    codebook: StoredCodebook,
+    assisted: Collection[int],
+    progress: Progress | None,
 ) -> dict[str, Any]:
     from coding.classifier.measuring import measure
 
     names = {code.id: code.label for code in codebook.content.live}
     after = None if progress is None else lambda done, total: progress(total + done, 2 * total)
-    metrics = measure(training, fit, names=names, progress=after)
+    metrics = measure(training, fit, names=names, assisted=assisted, progress=after)
     if progress is not None:
         progress(1, 1)
     return metrics

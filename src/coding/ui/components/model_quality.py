@@ -31,6 +31,14 @@ def quality(model: ModelSummary, unit: Unit) -> None:
             "haakjes waartussen het getal met 95% zekerheid ligt."
         ).format(what=unit.count(model.n_coded))
     )
+    alone = metrics.get("unassisted")
+    if alone:
+        st.caption(
+            _(
+                "Op de {what} die zonder voorstellen in beeld zijn gelezen is F1 {f1}. Bij de andere kan het "
+                "voorstel hebben meegewogen; dan lijkt het programma beter dan het is."
+            ).format(what=unit.count(alone["n"]), f1=_with_interval(alone, "micro_f1", decimal, 1))
+        )
     rows = sorted(metrics["per_code"], key=lambda row: -row["n"])
     st.html(
         html_table(

@@ -32,6 +32,14 @@ def window_texts() -> dict[str, str]:
         "no_suggestions": _("geen voorstel voor deze tekst"),
         "suggestions_off": _("verborgen (v toont ze)"),
         "no_model": _("nog geen; ze komen er als het programma het codeboek gelezen heeft (pagina Model)"),
+        # how sure in words, from the percentage on the left on
+        "words_sure": [
+            [95, _("vrijwel zeker")],
+            [75, _("waarschijnlijk")],
+            [50, _("eerder wel dan niet")],
+            [25, _("misschien")],
+            [0, _("weinig kans")],
+        ],
         "never_given": _("nog nooit gegeven"),
         "few_given": _("pas {n}× gegeven"),
         "few": _("de zekerheid rust vooral op het codeboek"),

@@ -131,7 +131,7 @@ class View extends Layout {
       element.tabIndex = -1;
       const words = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
       const few = item.uses === undefined ? "" : filled(item.uses === 0 ? texts.never_given : texts.few_given, { n: item.uses });
-      const because = [few, words].filter(Boolean).join("; ");
+      const because = [few || item.inWords, words].filter(Boolean).join("; ");
       const name = make("span", "name");
       name.append(make("span", "label", item.label), make("span", "because", because));
       element.append(make("kbd", "", String(index + 1)), name,

@@ -174,6 +174,7 @@ class CodingWindow extends Asking {
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
       certainty: `${code in this.rare ? "≈ " : ""}${percent(probability)}%`,
+      inWords: this.data.texts.words_sure.find(([from]) => percent(probability) >= from)[1],
       uses: this.rare[code],
       given: doc.codes.has(code),
     }));
