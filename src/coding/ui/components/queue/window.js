@@ -1,6 +1,7 @@
 // The coding window itself: keys, finding a code, and what is drawn when.
 
 const WINDOWS = new WeakMap();
+const SURENESS = [95, 75, 50, 25, 0]; // percent from which a word for it holds (texts.py: sure_…)
 const TREMBLE_MS = 150;
 
 // The digit of a key, also where digits need Shift (French and Belgian keyboards) and on a separate block of digits.
@@ -174,7 +175,7 @@ class CodingWindow extends Asking {
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
       certainty: `${code in this.rare ? "≈ " : ""}${percent(probability)}%`,
-      inWords: this.data.texts.words_sure.find(([from]) => percent(probability) >= from)[1],
+      inWords: this.data.texts[`sure_${SURENESS.find((from) => percent(probability) >= from)}`],
       uses: this.rare[code],
       given: doc.codes.has(code),
     }));
