@@ -24,7 +24,7 @@ SEPARATOR = "\n"  # in the stored vocabulary; no term holds one: white space is 
 FEWEST_TEXTS = 2  # a term of one text says nothing about likeness between texts
 DIRECTIONS = 50  # of the space in which texts lie by the words they share
 LARGE = 5_000  # texts from which directions are learned; more add seconds and nothing else
-AT_ONCE = 20_000  # texts in memory at a time when they are scored
+AT_ONCE = 50_000  # texts in memory at a time when they are scored
 CONTEXT_WEIGHT = 0.4  # of what stands around a text (headings, the question), a whole view being 1
 
 
