@@ -89,6 +89,7 @@ def simulate(
     from coding.classifier.strategies import by_name
 
     wanted, chosen = budgets_of(budgets), by_name(strategy)
+    _check_plot(plot)
     table = _table(file, _columns(text, labels, sep, group, context)).with_frequent(fewest)
     codes = _codes(codebook)
     reading = _reading(language, table)
@@ -142,6 +143,7 @@ def evaluate(
     from coding.classifier.replay import evaluate as judge
     from coding.classifier.replay import evaluation_csv, format_evaluation
 
+    _check_plot(plot)
     columns = _columns(text, labels, sep, group, context)
     known = _table(train, columns).with_frequent(fewest)
     judged = _table(test, columns)
@@ -157,6 +159,13 @@ def evaluate(
 
         plot_evaluation(found, plot, title=judged.name)
         typer.echo(_("Geschreven: {file}").format(file=plot))
+
+
+def _check_plot(plot: Path | None) -> None:
+    if plot is not None:
+        from coding.classifier.replay.plot import check_format
+
+        check_format(plot)
 
 
 def _columns(text: str, labels: str, sep: str, group: str | None, context: str | None) -> "CodedColumns":

@@ -25,7 +25,7 @@ def plot_replay(replays: Sequence[Replay], file: Path, *, title: str) -> None:
     Raises
     ------
     CodingError
-        When the file has another ending than ``FORMATS``, or cannot be written.
+        When the file cannot be written.
     """
     import altair as alt
     import pandas as pd
@@ -57,7 +57,7 @@ def plot_evaluation(found: Evaluation, file: Path, *, title: str) -> None:
     Raises
     ------
     CodingError
-        When the file has another ending than ``FORMATS``, or cannot be written.
+        When the file cannot be written.
     """
     import altair as alt
     import pandas as pd
@@ -80,9 +80,19 @@ def plot_evaluation(found: Evaluation, file: Path, *, title: str) -> None:
     _save(chart, file)
 
 
-def _save(chart: "alt.TopLevelMixin", file: Path) -> None:
+def check_format(file: Path) -> None:
+    """Refuse a file that no picture can be written to, before anything is worked out.
+
+    Raises
+    ------
+    InputError
+        When the file has another ending than ``FORMATS``.
+    """
     if file.suffix.lower() not in FORMATS:
         raise InputError(_("Een plaatje eindigt op .svg of .png; dit niet: {file}.").format(file=file))
+
+
+def _save(chart: "alt.TopLevelMixin", file: Path) -> None:
     try:
         chart.save(file)
     except OSError as error:
