@@ -395,8 +395,3 @@ class Desk:
 
 def _name(entry: Entry) -> tuple[str, int]:
     return entry.update.client, entry.update.segment_id
-
-
-def journal_in(state: Mapping[str, Any] | None) -> object:
-    """Return the journal in a component's state, whatever that state is."""
-    return state.get("journal") if isinstance(state, Mapping) else None

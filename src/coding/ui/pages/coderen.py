@@ -16,12 +16,13 @@ from coding.ui.coming import Coming
 from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
+from coding.ui.components.queue.journal import journal_in
 from coding.ui.components.queue.texts import window_texts
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.respondent_facts import choose_facts
 from coding.ui.components.states import empty, no_texts, question_with_codebook
 from coding.ui.components.way import ONE_BY_ONE, choose_way
-from coding.ui.desk import Desk, Reasons, journal_in
+from coding.ui.desk import Desk, Reasons
 from coding.ui.explaining import Explaining
 from coding.ui.items import Item, in_queue, load_texts
 from coding.ui.wishes import grant, may_add, parse_wish

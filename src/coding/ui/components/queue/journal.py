@@ -193,3 +193,8 @@ def _read_origins(raw: Mapping[object, object]) -> dict[str, Origin]:
         for code, origin in raw.items()
         if isinstance(code, str) and isinstance(origin, str) and origin in _ORIGINS
     }
+
+
+def journal_in(state: Mapping[str, Any] | None) -> object:
+    """Return the journal in a component's state, whatever that state is."""
+    return state.get("journal") if isinstance(state, Mapping) else None
