@@ -6,6 +6,7 @@ message. Nothing in here touches a database, and nothing a browser sends can mak
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from coding.codings import JudgementUpdate, MarkedSpan, Origin
 from coding.ui.components.incoming import clean_text, client_name, whole_number
