@@ -36,7 +36,7 @@ def test_nothing_known_yet_says_so_and_what_to_do() -> None:
     advice = _advice(n=40)
     steady, narrow, saturated = advice_texts(advice, LABELS)
     assert conclusion(advice).endswith("geen van de drie signalen is al te lezen.")
-    assert "nog geen twee modellen" in steady.saw
+    assert "nog geen twee modellen die genoeg verschillen" in steady.saw
     assert "ongeveer 276" in narrow.todo  # worth 380.3 texts (Wilson): 380.3 · 1000 / (380.3 + 999)
     assert saturated.saw == "Er zijn nog 40 teksten gelezen; dit signaal kijkt naar de laatste 100."
     assert all(sign.todo for sign in (steady, narrow, saturated))

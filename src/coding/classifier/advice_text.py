@@ -60,8 +60,8 @@ def _steady(sign: Steady) -> SignText:
         return SignText(
             name,
             sign.state,
-            _("Er zijn nog geen twee modellen om te vergelijken."),
-            _("Codeer verder en train opnieuw; elk volgend model wordt met het vorige vergeleken."),
+            _("Er zijn nog geen twee modellen die genoeg verschillen om te vergelijken."),
+            _("Codeer er minstens tien bij en train opnieuw; elk volgend model wordt vergeleken."),
         )
     newest = steps[0]
     assert newest.kappa is not None
@@ -142,7 +142,11 @@ def _saturated(sign: Saturated, labels: Mapping[str, str]) -> SignText:
         return SignText(
             name,
             sign.state,
-            ngettext(
+            _("Er is nog niets gelezen; dit signaal kijkt naar de laatste {last} teksten.").format(
+                last=LAST_READ
+            )
+            if not sign.n_read
+            else ngettext(
                 "Er is nog {n} tekst gelezen; dit signaal kijkt naar de laatste {last}.",
                 "Er zijn nog {n} teksten gelezen; dit signaal kijkt naar de laatste {last}.",
                 sign.n_read,

@@ -43,9 +43,11 @@ def training(
         sentence += " " + _("Het programma heeft nog niets geleerd over deze vraag.")
     else:
         new = n_read - int(latest.settings.get("n_read", latest.n_coded))
-        sentence += " " + _("Het nieuwste model leerde op {when} van {n}").format(
-            when=moment(latest.created_at), n=format_number(latest.n_coded)
-        )
+        sentence += " " + (
+            _("Het nieuwste model leerde op {when} van {n}")
+            if latest.n_coded
+            else _("Het nieuwste model leerde op {when} alleen uit het codeboek")
+        ).format(when=moment(latest.created_at), n=format_number(latest.n_coded))
         sentence += _("; sindsdien kwamen er {new} bij.").format(new=format_number(new)) if new > 0 else "."
     st.markdown(plain(sentence))
     label = _("Trainen") if latest is None else _("Opnieuw trainen")
