@@ -1,7 +1,7 @@
 """The stop advice in plain Dutch: what each sign saw, what is missing, what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.classifier.stopping import LAST_READ, STABLE_PAIRS, Advice, Narrow, Saturated, State, Steady
 from coding.i18n import _, format_number, ngettext
@@ -18,14 +18,15 @@ class SignText:
 
 
 def advice_texts(advice: Advice, labels: Mapping[str, str]) -> list[SignText]:
-    """Return the three signs in words.
+    """Return the three signs in words; where everything has been read without asking to code more.
 
     Parameters
     ----------
     labels
         What the codes are called.
     """
-    return [_steady(advice.steady), _narrow(advice.narrow, labels), _saturated(advice.saturated, labels)]
+    signs = [_steady(advice.steady), _narrow(advice.narrow, labels), _saturated(advice.saturated, labels)]
+    return signs if advice.n_unread else [replace(sign, todo="") for sign in signs]
 
 
 def conclusion(advice: Advice) -> str:
