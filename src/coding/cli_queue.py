@@ -64,6 +64,8 @@ def lay_out(
             len(new),
         ).format(n=format_number(len(new)), name=coder, total=format_number(len(table)))
     )
+    if new.empty:
+        typer.echo(_("Er is niets over: alles is gelezen, ligt al in een rij of hoort bij een ander."))
     for reason, times in new["why"].value_counts(sort=False).items():
         typer.echo(f"  {times:>4}  {reason}")
     if output is not None:

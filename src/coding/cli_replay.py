@@ -8,7 +8,7 @@ import typer
 
 from coding.cli_options import read_file, write_file
 from coding.errors import InputError
-from coding.i18n import _
+from coding.i18n import _, format_number, ngettext
 from coding.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -89,9 +89,10 @@ def simulate(
     from coding.classifier.strategies import by_name
 
     wanted, chosen = budgets_of(budgets), by_name(strategy)
-    _check_plot(plot)
-    table = _table(file, _columns(text, labels, sep, group, context)).with_frequent(fewest)
+    _refuse_unwritable(out, plot)
     codes = _codes(codebook)
+    [table] = _in_terms_of(codes, _table(file, _columns(text, labels, sep, group, context)))
+    table = table.with_frequent(fewest)
     reading = _reading(language, table)
     ready = make_ready(table, reading=reading, codebook=codes, model=_model(reading, vectors))
     found: list[Replay] = []
@@ -143,14 +144,14 @@ def evaluate(
     from coding.classifier.replay import evaluate as judge
     from coding.classifier.replay import evaluation_csv, format_evaluation
 
-    _check_plot(plot)
-    columns = _columns(text, labels, sep, group, context)
-    known = _table(train, columns).with_frequent(fewest)
-    judged = _table(test, columns)
+    columns, codes = _columns(text, labels, sep, group, context), _codes(codebook)
+    _refuse_unwritable(out, plot)
+    known, judged = _in_terms_of(codes, _table(train, columns), _table(test, columns))
+    known = known.with_frequent(fewest)
     if fewest > 1:
         judged = judged.with_codes(known.codes)
     reading = _reading(language, known)
-    found = judge(known, judged, reading=reading, codebook=_codes(codebook), model=_model(reading, vectors))
+    found = judge(known, judged, reading=reading, codebook=codes, model=_model(reading, vectors))
     typer.echo(_about(known, reading, len(found.quality["per_code"])))
     typer.echo(format_evaluation(found))
     _write(out, evaluation_csv(found))
@@ -159,13 +160,6 @@ def evaluate(
 
         plot_evaluation(found, plot, title=judged.name)
         typer.echo(_("Geschreven: {file}").format(file=plot))
-
-
-def _check_plot(plot: Path | None) -> None:
-    if plot is not None:
-        from coding.classifier.replay.plot import check_format
-
-        check_format(plot)
 
 
 def _columns(text: str, labels: str, sep: str, group: str | None, context: str | None) -> "CodedColumns":
@@ -187,6 +181,34 @@ def _codes(file: Path | None) -> "list[Code] | None":
     from coding.codebook import load_codebook
 
     return list(load_codebook(file).live)
+
+
+def _in_terms_of(codes: "list[Code] | None", *tables: "CodedTable") -> "list[CodedTable]":
+    """Return tables in the codes of the codebook, where one was given; say which of theirs it lacks."""
+    from coding.classifier.replay.coded_table import some_of
+
+    if codes is None:
+        return list(tables)
+    known = {name.casefold() for code in codes for name in (code.id, code.label)}
+    lacking = sorted({name for table in tables for name in table.codes if name.casefold() not in known})
+    found = [table.in_terms_of(codes) for table in tables]
+    if lacking:
+        typer.echo(
+            _("Niet in het codeboek, en dus niet meegeteld: {codes}.").format(codes=some_of(lacking)),
+            err=True,
+        )
+    return found
+
+
+def _refuse_unwritable(out: Path | None, plot: Path | None) -> None:
+    """Refuse files that cannot be written before the work begins, not after."""
+    if plot is not None:
+        from coding.classifier.replay.plot import refuse_other_formats
+
+        refuse_other_formats(plot)
+    for file in (out, plot):
+        if file is not None and not file.parent.is_dir():
+            raise InputError(_("Er is op deze machine geen map {folder}.").format(folder=file.parent))
 
 
 def _reading(language: str, table: "CodedTable") -> "Reading":
@@ -212,9 +234,9 @@ def _about(table: "CodedTable", reading: "Reading", n_codes: int) -> str:
     from coding.classifier.replay import Reading
 
     read = _("gelezen als Nederlands") if reading is Reading.DUTCH else _("woorden zoals ze er staan")
-    return _("{file}: {n} teksten, {codes} codes, {read}.").format(
-        file=table.name, n=len(table.texts), codes=n_codes, read=read
-    )
+    texts = ngettext("{n} tekst", "{n} teksten", len(table.texts)).format(n=format_number(len(table.texts)))
+    codes = ngettext("{n} code", "{n} codes", n_codes).format(n=format_number(n_codes))
+    return f"{table.name}: {texts}, {codes}, {read}."
 
 
 def _write(out: Path | None, content: str) -> None:

@@ -1,5 +1,7 @@
 """The advice in words says what was seen, and never more than that."""
 
+from dataclasses import replace
+
 from coding.classifier.advice_text import advice_texts, conclusion, format_advice
 from coding.classifier.stopping import (
     Advice,
@@ -36,10 +38,16 @@ def test_nothing_known_yet_says_so_and_what_to_do() -> None:
     advice = _advice(n=40)
     steady, narrow, saturated = advice_texts(advice, LABELS)
     assert conclusion(advice).endswith("geen van de drie signalen is al te lezen.")
-    assert "nog geen twee modellen" in steady.saw
+    assert "nog geen twee modellen die genoeg verschillen" in steady.saw
     assert "ongeveer 276" in narrow.todo  # worth 380.3 texts (Wilson): 380.3 · 1000 / (380.3 + 999)
     assert saturated.saw == "Er zijn nog 40 teksten gelezen; dit signaal kijkt naar de laatste 100."
     assert all(sign.todo for sign in (steady, narrow, saturated))
+
+
+def test_where_everything_was_read_nobody_is_asked_to_read_more() -> None:
+    advice = replace(_advice(0.5, n=40), n_unread=0)
+    assert conclusion(advice).startswith("Alles is gelezen.")
+    assert [sign.todo for sign in advice_texts(advice, LABELS)] == ["", "", ""]
 
 
 def test_one_sign_against_is_enough_to_go_on() -> None:

@@ -239,7 +239,7 @@ def test_the_quality_as_text(coded: tuple[Project, list[int]]) -> None:
     assert lines[2].split()[:2] == ["Wachtlijsten", "15"]
     privacy = next(line for line in lines if line.startswith("Privacy"))
     assert privacy.split()[1:] == ["0", "–", "–", "–"]
-    assert "te weinig gebruikt" in lines[-1]
+    assert "te weinig gegeven" in lines[-1]
 
 
 def test_items_of_one_answer_are_never_on_both_sides(

@@ -78,7 +78,21 @@ def test_before_anything_is_coded_it_says_where_suggestions_come_from(
     assert not app.exception
     shown = texts(app)
     assert "De voorstellen komen alleen uit het codeboek" in shown
+    assert "alleen uit het codeboek." in shown.split("Het nieuwste model leerde op")[1]  # not: of 0
     assert "Van elke 10 voorgestelde codes" not in shown
+
+
+def test_texts_that_coders_differ_about_are_named_as_not_learned_from(
+    small: Project, open_page: PageOpener
+) -> None:
+    first, *_rest = add_question(small, ANSWERS)
+    for name, codes in (("Anna", {"laat"}), ("Bram", {"duur"})):
+        coder = small.codings.ensure_coder(name)
+        small.codings.judge([JudgementUpdate(first, frozenset(codes), read=True)], coder_id=coder)
+    small.classifiers.train("7")
+    assert "1 gelezen tekst deed niet mee: daar verschilden codeurs" in texts(
+        open_page("model", question="7")
+    )
 
 
 def test_training_runs_beside_the_app(
@@ -109,7 +123,7 @@ def test_quality_is_told_in_plain_words(small: Project, open_page: PageOpener) -
     assert "sindsdien kwamen er 2 bij" in shown
     assert '<td class="text">Te laat</td><td class="number">20</td><td class="number">75%</td>' in shown
     assert '<td class="number">0,67</td>' in shown
-    assert "te weinig gebruikt om van te leren" in shown
+    assert "te weinig gegeven om aan te meten" in shown
 
 
 def test_what_the_program_doubts_about_comes_first(

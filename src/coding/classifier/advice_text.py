@@ -1,7 +1,7 @@
 """The stop advice in plain Dutch: what each sign saw, what is missing, what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coding.classifier.stopping import LAST_READ, STABLE_PAIRS, Advice, Narrow, Saturated, State, Steady
 from coding.i18n import _, format_number, ngettext
@@ -18,14 +18,15 @@ class SignText:
 
 
 def advice_texts(advice: Advice, labels: Mapping[str, str]) -> list[SignText]:
-    """Return the three signs in words.
+    """Return the three signs in words; where everything has been read without asking to code more.
 
     Parameters
     ----------
     labels
         What the codes are called.
     """
-    return [_steady(advice.steady), _narrow(advice.narrow, labels), _saturated(advice.saturated, labels)]
+    signs = [_steady(advice.steady), _narrow(advice.narrow, labels), _saturated(advice.saturated, labels)]
+    return signs if advice.n_unread else [replace(sign, todo="") for sign in signs]
 
 
 def conclusion(advice: Advice) -> str:
@@ -60,8 +61,8 @@ def _steady(sign: Steady) -> SignText:
         return SignText(
             name,
             sign.state,
-            _("Er zijn nog geen twee modellen om te vergelijken."),
-            _("Codeer verder en train opnieuw; elk volgend model wordt met het vorige vergeleken."),
+            _("Er zijn nog geen twee modellen die genoeg verschillen om te vergelijken."),
+            _("Codeer er minstens tien bij en train opnieuw; elk volgend model wordt vergeleken."),
         )
     newest = steps[0]
     assert newest.kappa is not None
@@ -142,7 +143,11 @@ def _saturated(sign: Saturated, labels: Mapping[str, str]) -> SignText:
         return SignText(
             name,
             sign.state,
-            ngettext(
+            _("Er is nog niets gelezen; dit signaal kijkt naar de laatste {last} teksten.").format(
+                last=LAST_READ
+            )
+            if not sign.n_read
+            else ngettext(
                 "Er is nog {n} tekst gelezen; dit signaal kijkt naar de laatste {last}.",
                 "Er zijn nog {n} teksten gelezen; dit signaal kijkt naar de laatste {last}.",
                 sign.n_read,

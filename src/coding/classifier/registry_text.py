@@ -52,8 +52,7 @@ def format_models(models: "pd.DataFrame") -> str:
             str(row["id"]),
             _moment(row["created_at"]),
             format_number(row["n_coded"]),
-            figure(row["micro_f1"]),
-            figure(row["macro_f1"]),
+            *(figure(row[name] if row["n_coded"] else None) for name in ("micro_f1", "macro_f1")),
             names.get(str(row["origin"]), str(row["origin"])),
             str(row["author"]) or NOTHING,
         ]

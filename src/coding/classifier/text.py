@@ -34,7 +34,7 @@ def format_quality(summary: "ModelSummary") -> str:
     lines.insert(0, _measured(summary.n_coded))
     lines.append(_("gemiddelde F1 per code: {f1}").format(f1=_rate(metrics["macro_f1"])))
     if any(row["f1"] is None for row in metrics["per_code"]):
-        lines.append(_("– : te weinig gebruikt om van te leren."))
+        lines.append(_("– : te weinig gegeven om aan te meten."))
     return "\n".join(lines)
 
 

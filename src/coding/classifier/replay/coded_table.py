@@ -3,21 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coding.corpus import RawTable
 from coding.errors import InputError
-from coding.i18n import _
+from coding.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from coding.classifier.features import Texts
+    from coding.codebook import Code
 
 DUTCH_SHARE = (
     0.5  # of different words that the Dutch word vectors know, from which a table is taken for Dutch
 )
 _WORD = re.compile(r"\w+")
+_NAMED = 5  # codes named in a sentence; of more it says how many
 
 
 class Reading(StrEnum):
@@ -78,9 +80,44 @@ class CodedTable:
         )
 
     def with_frequent(self, fewest: int) -> "CodedTable":
-        """Leave out codes that fewer texts have."""
+        """Leave out codes that fewer texts have.
+
+        Raises
+        ------
+        InputError
+            When no code is left.
+        """
         uses = Counter(code for given in self.label_sets for code in given)
-        return self.with_codes([code for code in self.codes if uses[code] >= fewest])
+        frequent = [code for code in self.codes if uses[code] >= fewest]
+        if not frequent:
+            raise InputError(
+                ngettext(
+                    "geen enkele code heeft {n} tekst.", "geen enkele code heeft {n} teksten.", fewest
+                ).format(n=fewest),
+                file=self.name,
+            )
+        return self.with_codes(frequent)
+
+    def in_terms_of(self, codebook: "Sequence[Code]") -> "CodedTable":
+        """Return the table with codes by their identifier, also where their label stands in the file.
+
+        Codes that the codebook does not have are left out, as `with_codes` does.
+
+        Raises
+        ------
+        InputError
+            When no code of the table is in the codebook.
+        """
+        names = {code.label.casefold(): code.id for code in codebook}
+        names |= {code.id.casefold(): code.id for code in codebook}
+        sets = [frozenset(names.get(code.casefold(), code) for code in given) for given in self.label_sets]
+        found = replace(self, label_sets=sets)
+        if not set(found.codes) & set(names.values()):
+            raise InputError(
+                _("geen van de codes staat in het codeboek: {codes}.").format(codes=some_of(self.codes)),
+                file=self.name,
+            )
+        return found.with_codes([code.id for code in codebook])
 
     def read(self, reading: Reading) -> "Texts":
         """Return the texts as the classifier takes them: with their lemmas, or the words as they stand."""
@@ -95,6 +132,12 @@ class CodedTable:
         words = {word for text in self.texts for word in _WORD.findall(text.lower()) if word.isalpha()}
         known = sum(word in word_vectors() for word in words)
         return Reading.DUTCH if known >= DUTCH_SHARE * len(words) else Reading.PLAIN
+
+
+def some_of(codes: Sequence[str]) -> str:
+    """Return the first few codes with commas between them, and how many more there are."""
+    named, more = ", ".join(codes[:_NAMED]), len(codes) - _NAMED
+    return named if more <= 0 else _("{codes} en nog {n}").format(codes=named, n=more)
 
 
 def texts_read(texts: Sequence[str], reading: Reading, contexts: Sequence[str] = ()) -> "Texts":

@@ -14,6 +14,8 @@ from coding.classifier.replay.coded_table import CodedTable, Reading
 from coding.classifier.replay.measures import measures
 from coding.classifier.replay.replaying import make_ready
 from coding.classifier.training import fit
+from coding.errors import InputError
+from coding.i18n import _
 
 if TYPE_CHECKING:
     from coding.codebook import Code
@@ -62,6 +64,11 @@ def evaluate(
     ----------
     codebook
         What is known of the codes beforehand; None: the names of the codes that occur in either table.
+
+    Raises
+    ------
+    InputError
+        When no text of the second table is left to judge.
     """
     both = CodedTable(
         train.name,
@@ -83,6 +90,13 @@ def evaluate(
     )
     near = np.isin(ready.linked, ready.linked[rows])
     judged = np.nonzero(~near)[0]
+    if not len(judged):
+        raise InputError(
+            _(
+                "elke tekst, of zijn respondent, staat ook in {train}: er blijft niets over om op te toetsen."
+            ).format(train=train.name),
+            file=test.name,
+        )
     scores = ready.prepared.scores(fitted)[judged]
     labels, decisions = ready.labels[judged], fitted.decide(scores)
     learned = [k for k in range(len(ready.codes)) if labels[:, k].any() or decisions[:, k].any()]

@@ -25,7 +25,7 @@ def plot_replay(replays: Sequence[Replay], file: Path, *, title: str) -> None:
     Raises
     ------
     CodingError
-        When the file cannot be written.
+        When the file has another ending than ``FORMATS``, or cannot be written.
     """
     import altair as alt
     import pandas as pd
@@ -34,6 +34,7 @@ def plot_replay(replays: Sequence[Replay], file: Path, *, title: str) -> None:
     rows = [
         {"coded": one.coded, "figure": names[name], "value": one.figures[name]}
         for one in replays
+        if one.tested
         for name in DRAWN
     ]
     frame = pd.DataFrame(rows)
@@ -57,7 +58,7 @@ def plot_evaluation(found: Evaluation, file: Path, *, title: str) -> None:
     Raises
     ------
     CodingError
-        When the file cannot be written.
+        When the file has another ending than ``FORMATS``, or cannot be written.
     """
     import altair as alt
     import pandas as pd
@@ -80,19 +81,20 @@ def plot_evaluation(found: Evaluation, file: Path, *, title: str) -> None:
     _save(chart, file)
 
 
-def check_format(file: Path) -> None:
-    """Refuse a file that no picture can be written to, before anything is worked out.
+def refuse_other_formats(file: Path) -> None:
+    """Refuse a file with another ending than ``FORMATS``.
 
     Raises
     ------
     InputError
-        When the file has another ending than ``FORMATS``.
+        When it has.
     """
     if file.suffix.lower() not in FORMATS:
         raise InputError(_("Een plaatje eindigt op .svg of .png; dit niet: {file}.").format(file=file))
 
 
 def _save(chart: "alt.TopLevelMixin", file: Path) -> None:
+    refuse_other_formats(file)
     try:
         chart.save(file)
     except OSError as error:

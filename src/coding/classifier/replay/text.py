@@ -48,30 +48,44 @@ def measure_names() -> dict[str, str]:
 
 
 def format_replay(replays: Sequence[Replay]) -> str:
-    """Return the mean of each figure per budget, with the spread over seeds."""
+    """Return the mean of each figure per budget, with the spread over seeds; a dash where none is."""
     names = measure_names()
     head = [_("gecodeerd"), _("getoetst"), *(names[name] for name in MEASURES), _("seconden")]
     rows = []
     for budget in sorted({one.budget for one in replays}):
         some = [one for one in replays if one.budget == budget]
-        cells = [
-            format_number(round(np.mean([one.coded for one in some]))),
-            format_number(round(np.mean([one.tested for one in some]))),
-        ]
-        for name in MEASURES:
-            values = [one.figures[name] for one in some]
-            cells.append(
-                f"{format_number(float(np.mean(values)), 3)} ± {format_number(float(np.std(values)), 3)}"
-            )
-        cells.append(format_number(float(np.mean([one.seconds for one in some])), 2))
-        rows.append(cells)
+        judged = [one for one in some if one.tested]
+        rows.append(
+            [
+                format_number(round(np.mean([one.coded for one in some]))),
+                format_number(round(np.mean([one.tested for one in some]))),
+                *(_mean_and_spread([one.figures[name] for one in judged]) for name in MEASURES),
+                format_number(float(np.mean([one.seconds for one in some])), 2),
+            ]
+        )
     seeds = len({one.seed for one in replays})
-    note = ngettext(
-        "Gemiddelde van {n} keer naspelen; op teksten die nog niet gecodeerd waren.",
-        "Gemiddelde en spreiding van {n} keer naspelen; op teksten die nog niet gecodeerd waren.",
-        seeds,
-    ).format(n=seeds)
-    return "\n".join([*_table([head, *rows]), note])
+    notes = [
+        ngettext(
+            "{n} keer nagespeeld; getoetst op wat nog niet gecodeerd was.",
+            "Gemiddelde en spreiding van {n} keer naspelen; getoetst op wat nog niet gecodeerd was.",
+            seeds,
+        ).format(n=seeds)
+    ]
+    if any(not one.tested for one in replays):
+        notes.append(
+            _(
+                "–: er bleef geen tekst over om op te toetsen. Wat hetzelfde zegt als een gecodeerde tekst, "
+                "of van dezelfde respondent is, telt niet mee."
+            )
+        )
+    return "\n".join([*_table([head, *rows]), *notes])
+
+
+def _mean_and_spread(values: Sequence[float]) -> str:
+    if not values:
+        return "–"
+    mean = format_number(float(np.mean(values)), 3)
+    return mean if len(values) == 1 else f"{mean} ± {format_number(float(np.std(values)), 3)}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -85,7 +99,7 @@ def replay_csv(replays: Sequence[Replay]) -> str:
     writer = csv.writer(file)
     writer.writerow(["strategy", "seed", "budget", "coded", "tested", *MEASURES, "seconds"])
     for one in replays:
-        figures = [f"{one.figures[name]:.4f}" for name in MEASURES]
+        figures = [f"{one.figures[name]:.4f}" if one.tested else "" for name in MEASURES]
         writer.writerow(
             [one.strategy, one.seed, one.budget, one.coded, one.tested, *figures, f"{one.seconds:.3f}"]
         )

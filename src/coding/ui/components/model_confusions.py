@@ -27,7 +27,11 @@ def confusions(project: Project, question: str, model: ModelSummary) -> None:
     labels = content.labels
     cases = _cases(found, labels)
     if not cases:
-        st.markdown(_("Niets: overal waar het meet, stelt het voor wat mensen gaven."))
+        st.markdown(
+            _("Nog niet te zeggen: geen enkele fout kwam meer dan één keer voor.")
+            if any(found.values())
+            else _("Niets: overal waar het meet, stelt het voor wat mensen gaven.")
+        )
         return
     st.markdown(
         _(

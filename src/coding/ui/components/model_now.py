@@ -43,15 +43,29 @@ def training(
         sentence += " " + _("Het programma heeft nog niets geleerd over deze vraag.")
     else:
         new = n_read - int(latest.settings.get("n_read", latest.n_coded))
-        sentence += " " + _("Het nieuwste model leerde op {when} van {n}").format(
-            when=moment(latest.created_at), n=format_number(latest.n_coded)
-        )
+        sentence += " " + (
+            _("Het nieuwste model leerde op {when} van {n}")
+            if latest.n_coded
+            else _("Het nieuwste model leerde op {when} alleen uit het codeboek")
+        ).format(when=moment(latest.created_at), n=format_number(latest.n_coded))
         sentence += _("; sindsdien kwamen er {new} bij.").format(new=format_number(new)) if new > 0 else "."
+        sentence += _undecided(int(latest.settings.get("n_read", latest.n_coded)) - latest.n_coded)
     st.markdown(plain(sentence))
     label = _("Trainen") if latest is None else _("Opnieuw trainen")
     if not busy and st.button(label, type="primary", icon=":material/model_training:"):
         name = coder_name(project)
         job_status.start(project, VERB, question, options=["--by", name] if name else [])
+
+
+def _undecided(n: int) -> str:
+    """Say why fewer texts were learned from than were read."""
+    if n <= 0:
+        return ""
+    return " " + ngettext(
+        "{n} gelezen tekst deed niet mee: daar verschilden codeurs, en er was nog niets besloten.",
+        "{n} gelezen teksten deden niet mee: daar verschilden codeurs, en er was nog niets besloten.",
+        n,
+    ).format(n=format_number(n))
 
 
 def stop_advice(project: Project, question: str, advice: Advice) -> None:

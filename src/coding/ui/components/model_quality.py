@@ -54,7 +54,7 @@ def quality(model: ModelSummary, unit: Unit) -> None:
         )
     )
     if any(row["f1"] is None for row in rows):
-        st.caption(_("– : te weinig gebruikt om van te leren of om te meten."))
+        st.caption(_("– : te weinig gegeven om aan te meten."))
 
 
 def _rates(row: dict[str, Any], prefix: str) -> list[str]:

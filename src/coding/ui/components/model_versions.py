@@ -59,8 +59,7 @@ def _table(rows: list[dict[Any, Any]]) -> None:
                     moment(row["created_at"]),
                     ", ".join(part for part in (row["author"], names.get(row["origin"], "")) if part),
                     format_number(row["n_coded"]),
-                    decimal(row["micro_f1"]),
-                    decimal(row["macro_f1"]),
+                    *(decimal(row[name] if row["n_coded"] else None) for name in ("micro_f1", "macro_f1")),
                     str(row["sha256"])[:8] or NOTHING,
                     _("doet nu de voorstellen") if row["suggests"] else "",
                 ]

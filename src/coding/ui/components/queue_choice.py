@@ -39,6 +39,7 @@ def choose_queue(
     own = table[table["coder_id"].isna() | (table["coder_id"] == coder_id)]
     sizes = {int(number): int(n) for number, n in zip(own["id"], own["n_items"], strict=True)}
     titles = {int(number): str(title) for number, title in zip(own["id"], own["title"], strict=True)}
+    titles[everything] = _("Alles, op volgorde")  # in the language of who looks, not of who came first
     if not sizes.get(default):
         return None
     growing = _growing(question_key, coder_id)  # way to the queue it has, if any

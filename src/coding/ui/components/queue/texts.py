@@ -39,7 +39,7 @@ def window_texts() -> dict[str, str]:
         "sure_0": _("weinig kans"),
         "never_given": _("nog nooit gegeven"),
         "few_given": _("pas {n}× gegeven"),
-        "few": _("de zekerheid rust vooral op het codeboek"),
+        "few": _("de zekerheid rust vooral op het codeboek; daarom nooit gevuld"),
         "because": _("door: {words}"),
         "blind": _("verborgen: deze tekst wordt blind gecodeerd"),
         "certainty": _("zekerheid {p}; {n} neemt dit voorstel over"),
@@ -71,7 +71,10 @@ def window_texts() -> dict[str, str]:
         "hidden_none": _("De voorstellen zijn verborgen; v toont ze"),
         "no_recent": _("Onder dit cijfer staat nog geen code"),
         "stood": _("‘{code}’ was al gegeven en blijft"),
-        "none_sure": _("Geen voorstel van 50% of meer: kies zelf; Enter betekent: gelezen, geen code"),
+        "none_sure": _(
+            "Geen gevuld voorstel: kies zelf, of neem er een over met zijn cijfer; "
+            "Enter betekent: gelezen, geen code"
+        ),
         "blind_none_sure": _(
             "Hier zijn voorstellen verborgen: kies zelf; Enter betekent: gelezen, geen code"
         ),
