@@ -196,6 +196,12 @@ def test_a_queue_is_chosen_by_hand_or_by_address(small, answers, open_page):
     assert not _window(app)["ownQueue"]
 
 
+def test_the_queue_of_everything_is_named_in_the_language_of_who_looks(small, answers, open_page):
+    small.codings.default_queue("7")  # made, and named, by somebody who works in Dutch
+    app = open_page("coderen", question="7", coder=1, language="en")
+    assert "Everything, in order (3)" in app.selectbox[-1].options
+
+
 def test_the_program_chooses_what_comes_and_says_why(small, answers, open_page):
     app = open_page("coderen", question="7", coder=1)
     app.selectbox[-1].select("mix").run()
