@@ -73,8 +73,8 @@ CODE_ALONG = f"""
     ({DESK})?.dispatchEvent(new KeyboardEvent("keydown", {{ key, code, bubbles: true, composed: true }}));
   window.__coded = 0;
   const one = () => {{
-    const digit = "245"[window.__coded % 3];
-    press(digit, `Digit${{digit}}`);
+    const letter = "cef"[window.__coded % 3];
+    press(letter, `Key${{letter.toUpperCase()}}`);
     press("Enter", "Enter");
     window.__coded += 1;
     setTimeout(one, 1500 + Math.random() * 4500);
@@ -99,11 +99,11 @@ def _coding_page(browser: Any, server: Server, number: int) -> CodingPage:
     return page
 
 
-def _keys(page: CodingPage) -> dict[str, list[float]]:
+def _keys(page: CodingPage, n_keys: int) -> dict[str, list[float]]:
     """Code answers at the pace of a quick reader and return the milliseconds of every key."""
     page.page.evaluate(MEASURE)
-    for number in range(N_MEASURED):
-        page.press("245"[number % 3])
+    for number in range(n_keys):
+        page.press("cef"[number % 3])
         page.page.wait_for_timeout(PAUSE_MS / 2)
         page.press("Enter")
         page.page.wait_for_timeout(PAUSE_MS / 2)
@@ -112,20 +112,20 @@ def _keys(page: CodingPage) -> dict[str, list[float]]:
     return found
 
 
-def _measure(server: Server, *, others: int) -> dict[str, dict[str, list[float]]]:
+def _measure(server: Server, *, others: int, n_keys: int) -> dict[str, dict[str, list[float]]]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = _coding_page(browser, server, 0)
-        found = {"alone": _keys(page)}
+        found = {"alone": _keys(page, n_keys)}
         crowd = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         tabs = [_coding_page(crowd, server, number) for number in range(1, others + 1)]
         for tab in tabs:
             tab.page.evaluate(CODE_ALONG)
         page.page.reload()
         page.wait_ready()
-        found[f"beside {others} others"] = _keys(page)
+        found[f"beside {others} others"] = _keys(page, n_keys)
         done = [tab.page.evaluate("() => window.__coded") for tab in tabs]
         for tab in tabs:
             tab.wait_saved()
@@ -147,7 +147,8 @@ def _line(circumstance: str, name: str, milliseconds: list[float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--others", type=int, default=N_OTHERS)
-    others = parser.parse_args().others
+    parser.add_argument("--keys", type=int, default=N_MEASURED, help="answers that are coded, each time")
+    others, n_keys = parser.parse_args().others, parser.parse_args().keys
     print(header(f"Coding window in Chromium, {N_ANSWERS} answers, milliseconds"))
     with tempfile.TemporaryDirectory() as folder:
         location = Path(folder) / "study.db"
@@ -156,7 +157,7 @@ def main() -> None:
         server = Server(location, Path(folder) / "server.log")
         server.start()
         try:
-            found = _measure(server, others=others)
+            found = _measure(server, others=others, n_keys=n_keys)
         finally:
             server.kill()
     print(f"\n| {'':<18} | {'':<20} | {'n':>4} | {'median':>7} | {'95th':>7} | asked |")

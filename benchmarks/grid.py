@@ -123,7 +123,7 @@ def _measure(server: Server) -> dict[str, list[float]]:
         statuses = ["coded", "unread", "none", ""]
         found["filter by state"] = [page.evaluate(TIMED, ["status", status]) for status in statuses]
         found["sort by text, up, down, off"] = [page.evaluate(TIMED, ["sort", 0]) for _ in range(3)]
-        drawn, stored = _give(page, 500, "2")
+        drawn, stored = _give(page, 500, "c")
         found[f"code to {page.locator('.list').get_attribute('data-chosen')} answers, drawn"] = [drawn]
         found["the same, stored and confirmed"] = [stored]
         browser.close()

@@ -1,8 +1,10 @@
 """Twenty coders at once, while an import and a retraining run.  python benchmarks/load.py [--seconds 120]
 
 Each coder is a desk as in the server, in a thread of its own; what a browser would send goes in, what it
-would get comes out. First at a human pace, then as fast as it goes, on SQLite and on PostgreSQL. Afterwards
-every coding that was confirmed must stand in the project.
+would get comes out. Beside it a file of answers is imported on the command line, and the model is trained
+as the app does it: in a process that steps back for the server (`coding.ui.background`). First at a human
+pace, then as fast as it goes, on SQLite and on PostgreSQL. Afterwards every coding that was confirmed must
+stand in the project.
 """
 
 import argparse
@@ -30,6 +32,7 @@ from tests.builders import add_question
 from tests.postgres import database_on, throw_away_server
 
 from coding.project import Project
+from coding.ui.background import lower_priority
 from coding.ui.desk import Desk
 from coding.ui.items import load_items
 
@@ -142,16 +145,17 @@ def _disturb(location: str, folder: Path, stop: threading.Event, done: list[str]
             ["train", "--question", "7"],
         ):
             started = time.perf_counter()
-            run = subprocess.run(
+            with subprocess.Popen(
                 [sys.executable, "-m", "coding", *verb],
                 env={**os.environ, "CODING_PROJECT": location},
-                capture_output=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
                 text=True,
-                check=False,
-            )
-            outcome = (
-                "done" if run.returncode == 0 else f"FAILED: {run.stderr.strip().splitlines()[-1][-150:]}"
-            )
+            ) as run:
+                if verb[0] == "train":
+                    lower_priority(run)
+                _out, problems = run.communicate()
+            outcome = "done" if run.returncode == 0 else f"FAILED: {problems.strip().splitlines()[-1][-150:]}"
             done.append(f"{verb[0]} {outcome} ({time.perf_counter() - started:.0f} s)")
             if stop.is_set():
                 return

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from coding.codebook import CodebookContent, parse_codebook
 from coding.project import Project
@@ -62,6 +62,18 @@ def add_question(project: Project, answers: list[str], *, key: str = "7") -> lis
     return segments
 
 
+def add_later(project: Project, texts: list[str], *, key: str = "7") -> list[int]:
+    """Add answers of others to a question that is there; return the segments' numbers."""
+    with project.database.write() as connection:
+        question = connection.scalars(select(Question.id).where(Question.key == key)).one()
+        source = connection.scalars(select(SourceFile.id)).first()
+        first = connection.scalar(
+            select(func.count()).select_from(Document).where(Document.question_id == question)
+        )
+        assert source is not None
+        return _add_segments(connection, question, source, texts, codable=True, first=int(first or 0) + 1)
+
+
 def _insert(connection: Connection, table: type[Base], **values: object) -> int:
     result = connection.execute(insert(table).values(**values))
     assert result.inserted_primary_key is not None
@@ -69,9 +81,9 @@ def _insert(connection: Connection, table: type[Base], **values: object) -> int:
 
 
 def _add_segments(
-    connection: Connection, question: int, source: int, texts: list[str], *, codable: bool
+    connection: Connection, question: int, source: int, texts: list[str], *, codable: bool, first: int = 1
 ) -> list[int]:
-    respondents = _respondents(connection, len(texts))
+    respondents = _respondents(connection, len(texts), first=first)
     documents = [
         {
             "question_id": question,
@@ -101,9 +113,9 @@ def _add_segments(
     return _insert_all(connection, Segment, segments)
 
 
-def _respondents(connection: Connection, n: int) -> list[int]:
-    """Return *Reiziger 1* to *n*, adding who is not there yet."""
-    names = [f"Reiziger {number}" for number in range(1, n + 1)]
+def _respondents(connection: Connection, n: int, *, first: int = 1) -> list[int]:
+    """Return *Reiziger 1* to *n* (or from ``first`` on), adding who is not there yet."""
+    names = [f"Reiziger {number}" for number in range(first, first + n)]
     known = {row.key: row.id for row in connection.execute(select(Respondent.key, Respondent.id))}
     new = [name for name in names if name not in known]
     added = _insert_all(connection, Respondent, [{"survey": "bus", "key": name} for name in new])

@@ -10,10 +10,13 @@ from typer.exceptions import TyperException
 
 from coding.cli_agreement import app as agreement_verb
 from coding.cli_codebook import app as codebook_verbs
+from coding.cli_language import app as language_verbs
+from coding.cli_models import app as models_verb
 from coding.cli_options import (
     DEFAULT_PROJECT,
     PROJECT_HELP,
     AddressOption,
+    ProgressFileOption,
     ProjectOption,
     SignInOption,
     open_project,
@@ -21,6 +24,8 @@ from coding.cli_options import (
     write_file,
 )
 from coding.cli_pseudonyms import app as pseudonym_verbs
+from coding.cli_queue import app as queue_verbs
+from coding.cli_replay import app as replay_verbs
 from coding.cli_server import app as server_verbs
 from coding.cli_team import app as team_verbs
 from coding.errors import CodingError, InputError
@@ -33,12 +38,7 @@ app = typer.Typer(
     help=_("Codeer open antwoorden en evaluatierapporten tot thematabellen. Alles blijft op deze machine."),
 )
 
-AUTOMATIC = "vanzelf"  # in place of the name of a language model
 QuestionOption = Annotated[str, typer.Option("--question", "-q", help=_("Nummer van de vraag."))]
-ProgressFileOption = Annotated[
-    Path | None,
-    typer.Option(help=_("Schrijf de voortgang in dit bestand (JSON) in plaats van een balk te tekenen.")),
-]
 
 
 class TableFormat(StrEnum):
@@ -207,65 +207,6 @@ def codings(
     )
 
 
-@app.command(help=_("Ontleed alle teksten: woorden, woordsoorten, grondvormen."))
-def analyse(
-    project: ProjectOption = DEFAULT_PROJECT,
-    question: Annotated[str | None, typer.Option("--question", "-q", help=_("Alleen deze vraag."))] = None,
-    again: Annotated[
-        bool,
-        typer.Option("--again", help=_("Ontleed alles opnieuw met het taalmodel dat nu gekozen is.")),
-    ] = False,
-    processes: Annotated[
-        int | None, typer.Option(min=1, help=_("Aantal processen naast elkaar; weggelaten: alle kernen."))
-    ] = None,
-    progress_file: ProgressFileOption = None,
-) -> None:
-    """Analyse what was not analysed before; go over to another pipeline only when asked to."""
-    from coding.progress import progress_bar
-
-    with open_project(project) as opened:
-        try:
-            with progress_bar(_("Taal ontleden"), file=progress_file) as progress:
-                n = opened.language.analyse(question, again=again, processes=processes, progress=progress)
-        except KeyboardInterrupt:
-            typer.echo(_("Gestopt. Wat ontleed is, is bewaard; start opnieuw om verder te gaan."), err=True)
-            raise
-        typer.echo(ngettext("{n} tekst ontleed.", "{n} teksten ontleed.", n).format(n=n))
-        change = opened.language.change()
-    if change is not None:
-        from coding.language import format_change
-
-        typer.echo(format_change(change, project=project))
-
-
-@app.command(help=_("Zeg welk taalmodel wordt gebruikt en waarom, of kies een ander."))
-def language(
-    project: Annotated[str | None, typer.Option("--project", "-p", help=PROJECT_HELP)] = None,
-    use: Annotated[
-        str | None,
-        typer.Option(
-            help=_("Kies voor dit project: de naam van een model, 'ingebouwd', of 'vanzelf' (het beste).")
-        ),
-    ] = None,
-) -> None:
-    """Explain the choice of pipeline, and change it."""
-    from coding.language import choose, format_change, format_info
-
-    if project is None:
-        if use is not None:
-            raise CodingError(_("Geef met --project aan voor welk project."))
-        typer.echo(format_info(choose()))
-        return
-    with open_project(project) as opened:
-        if use is not None:
-            opened.language.use(None if use == AUTOMATIC else use)
-        info, change = opened.language.info, opened.language.change()
-    typer.echo(format_info(info))
-    if change is not None:
-        typer.echo()
-        typer.echo(format_change(change, project=project))
-
-
 @app.command(help=_("Groepeer gelijkende antwoorden op een vraag."))
 def cluster(
     question: QuestionOption,
@@ -280,6 +221,8 @@ def cluster(
     message = _("Groepeer vraag {key}").format(key=question)
     with open_project(project) as opened, progress_bar(message, file=progress_file) as progress:
         result = opened.clusters.cluster(question, n_clusters=groups, seed=seed, progress=progress)
+        problem = opened.language.vectors.info().problem
+    _tell(problem)
     for row in result.clusters.itertuples():
         typer.echo(f"{row.size:>5}  {row.label}")
 
@@ -289,6 +232,8 @@ def train(
     question: QuestionOption,
     project: ProjectOption = DEFAULT_PROJECT,
     seed: Annotated[int, typer.Option(help=_("Startgetal van het toeval."))] = 1,
+    by: Annotated[str, typer.Option("--by", help=_("Wie traint."))] = "",
+    automatic: Annotated[bool, typer.Option("--automatic", hidden=True)] = False,
     progress_file: ProgressFileOption = None,
 ) -> None:
     """Train a classifier, report how good it is on held-out answers, store suggestions."""
@@ -297,7 +242,11 @@ def train(
 
     message = _("Train vraag {key}").format(key=question)
     with open_project(project) as opened, progress_bar(message, file=progress_file) as progress:
-        summary = opened.classifiers.train(question, seed=seed, progress=progress)
+        summary = opened.classifiers.train(
+            question, seed=seed, author=by, origin="auto" if automatic else "hand", progress=progress
+        )
+        problem = opened.language.vectors.info().problem
+    _tell(problem)
     typer.echo(format_quality(summary))
 
 
@@ -339,7 +288,11 @@ def table(
 
 app.add_typer(agreement_verb)
 app.add_typer(codebook_verbs)
+app.add_typer(language_verbs)
+app.add_typer(models_verb)
 app.add_typer(pseudonym_verbs)
+app.add_typer(queue_verbs)
+app.add_typer(replay_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)
 
@@ -363,6 +316,14 @@ def main() -> None:
         if sentence is None:
             raise
         _stop(sentence)
+
+
+def _tell(problem: str) -> None:
+    """Say on the side why the program's own word vectors were used, where others were chosen."""
+    if problem:
+        typer.echo(
+            _("{problem} Gebruikt zijn de meegeleverde woordvectoren.").format(problem=problem), err=True
+        )
 
 
 def _stop(sentence: str, *, code: int = 1) -> NoReturn:

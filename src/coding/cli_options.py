@@ -28,6 +28,10 @@ SignInOption = Annotated[
         help=_("Bestand waarin staat waar mensen inloggen (TOML, zie docs/server.md)."),
     ),
 ]
+ProgressFileOption = Annotated[
+    Path | None,
+    typer.Option(help=_("Schrijf de voortgang in dit bestand (JSON) in plaats van een balk te tekenen.")),
+]
 
 
 def open_project(location: str, *, must_exist: bool = True) -> "Project":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coding.corpus import Corpus
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
+    from coding.queueing import LearningQueues
     from coding.tables import Tables
 
 
@@ -195,6 +196,13 @@ class Project:
         from coding.classifier import Classifiers
 
         return Classifiers(self.database, self.language)
+
+    @cached_property
+    def queueing(self) -> "LearningQueues":
+        """Queues that grow while somebody reads, and the draw of the audit."""
+        from coding.queueing import LearningQueues
+
+        return LearningQueues(self.database, self.classifiers)
 
     @cached_property
     def agreement(self) -> "Agreement":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import insert, select
 
+from coding.classifier import BY_HAND_ONLY
 from coding.project import Project
 from coding.store.schema import Code, Model, Suggestion
 from tests.builders import add_question
@@ -18,6 +19,7 @@ def add_answers(project: Project, *, key: str = "7") -> None:
     )
     project.codings.ensure_coder("Anna")
     project.codings.ensure_coder("Bram")
+    project.set(BY_HAND_ONLY, True)  # no training beside a test
 
 
 def add_suggestions(

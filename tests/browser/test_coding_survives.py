@@ -15,7 +15,7 @@ def test_keys_stop_at_the_end_of_what_is_loaded(own_study, coding_page):
     page = coding_page(own_study)
     own_study.server.kill()
     for _number in range(N_ANSWERS):
-        page.press("2", "Enter")
+        page.press("c", "Enter")
     loaded = page.unsaved
     assert 60 <= loaded < N_ANSWERS
     assert page.text("answer") == "De volgende teksten worden geladen…"
@@ -29,14 +29,14 @@ def test_keys_stop_at_the_end_of_what_is_loaded(own_study, coding_page):
 def test_confirmed_work_survives_a_killed_server_and_unconfirmed_work_arrives(own_study, coding_page):
     page = coding_page(own_study)
     first = page.segment
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     own_study.server.kill()
-    page.press("4", "Enter", "5", "Enter")
+    page.press("e", "Enter", "f", "Enter")
     assert page.unsaved == 2
     page.page.locator(".desk[data-connection=lost]").wait_for()
     assert "geen verbinding; uw werk staat veilig in deze browser" in page.text("saving")
-    page.press("3", "Enter")  # it goes on
+    page.press("d", "Enter")  # it goes on
     assert page.unsaved == 3
     assert own_study.stored() == {first: (frozenset({"laat"}), True, "")}
     own_study.server.start()
@@ -54,7 +54,7 @@ def test_unconfirmed_work_survives_a_reload_and_a_closed_tab(own_study, coding_p
     page = coding_page(own_study)
     first = page.segment
     own_study.server.kill()
-    page.press("2", "Enter", "4", "Enter")
+    page.press("c", "Enter", "e", "Enter")
     other = context.new_page()  # keeps the browser open while the tab closes
     page.page.close()
     own_study.server.start()
@@ -72,7 +72,7 @@ def test_reload_shows_what_is_not_saved_yet_and_sends_it(study, coding_page):
     first = page.segment
     # The server does not get to hear anything, though the page itself can be loaded again.
     page.page.evaluate("() => { WebSocket.prototype.send = () => {} }")
-    page.press("2", "Enter", "4", "m")
+    page.press("c", "Enter", "e", "m")
     page.page.keyboard.type("later nog eens kijken")
     page.press("Escape")
     assert page.unsaved == 2
@@ -93,7 +93,7 @@ def test_what_was_left_at_one_question_arrives_from_another(study, coding_page):
     page = coding_page(study)
     first = page.segment
     page.page.evaluate("() => { WebSocket.prototype.send = () => {} }")
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.page.goto(other.url)
     page.wait_ready()
     page.wait_saved()
@@ -116,7 +116,7 @@ def test_memo_is_kept_though_the_tab_closes_while_typing(study, coding_page, con
 
 def test_undo_reaches_back_over_a_reload(study, coding_page):
     page = coding_page(study)
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     page.page.reload()
     page.wait_ready()
@@ -134,9 +134,9 @@ def test_two_tabs_that_disagree(study, coding_page):
     two = coding_page(study)
     first = one.segment
     assert two.segment == first
-    one.press("2", "Enter")
+    one.press("c", "Enter")
     one.wait_saved()
-    two.press("4")
+    two.press("e")
     two.page.locator(".notice").wait_for()
     assert two.codes == {"laat"}
     notice = two.text("notice")
@@ -180,8 +180,8 @@ def test_two_people_in_two_tabs_stay_themselves_over_a_restart(own_study, coding
     for page in (anna, bram):
         page.page.reload()
         page.wait_ready()
-    anna.press("2", "Enter")
-    bram.press("4", "Enter")
+    anna.press("c", "Enter")
+    bram.press("e", "Enter")
     for page in (anna, bram):
         page.wait_saved()
     assert [codes for codes, _read, _memo in own_study.stored("Anna").values()] == [frozenset({"laat"})]
@@ -192,10 +192,10 @@ def test_without_storage_it_says_so_and_still_works(own_study, context):
     context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page = CodingPage(context.new_page())
     page.open(own_study.url, coder="Anna")
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     own_study.server.kill()
-    page.press("4")
+    page.press("e")
     assert "deze browser bewaart niets" in page.text("saving")
     own_study.server.start()
     page.wait_saved()
@@ -217,16 +217,16 @@ def test_without_locks_a_duplicated_tab_still_gets_a_name_of_its_own(study, cont
 def test_a_browser_that_numbers_anew_after_a_crash_loses_nothing(study, coding_page):
     page = coding_page(study)
     first = page.segment
-    page.press("2", "4", "Enter")
+    page.press("c", "e", "Enter")
     page.wait_saved()
     # The tab's own storage as it was before: same name, older numbers.
     page.page.evaluate("() => sessionStorage.setItem('coding-revision', '0')")
     page.page.goto(f"{study.url}&antwoord={first}")
     page.wait_ready()
-    page.press("4", "3")
+    page.press("e", "d")
     page.wait_saved()
     assert page.codes == {"laat", "zelden"}
-    page.press("2", "Enter", "4", "Enter")
+    page.press("c", "Enter", "e", "Enter")
     page.wait_saved()
     assert study.stored() == {
         first: (frozenset({"zelden"}), True, ""),
@@ -240,7 +240,7 @@ def test_five_kills_while_keys_are_pressed_lose_nothing_and_repeat_nothing(own_s
     first, pressed = page.segment, []
 
     def code() -> None:
-        key, given = chance.choice([("2", "laat"), ("3", "zelden"), ("4", "duur"), ("5", "geen")])
+        key, given = chance.choice([("c", "laat"), ("d", "zelden"), ("e", "duur"), ("f", "geen")])
         page.press(key, "Enter")
         pressed.append((frozenset({given}), True, ""))
 

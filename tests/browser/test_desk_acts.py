@@ -30,7 +30,7 @@ def test_flag_to_talk_over_by_key_and_undone(study, coding_page):
 def test_undo_redo_undo_says_what_and_names_the_events(study, coding_page):
     page = coding_page(study)
     first = page.segment
-    page.press("2")
+    page.press("c")
     page.wait_saved()
     page.press("z")
     assert page.codes == set()
@@ -57,7 +57,7 @@ def test_undo_redo_undo_says_what_and_names_the_events(study, coding_page):
 
 def test_a_new_act_ends_what_could_be_redone(study, coding_page):
     page = coding_page(study)
-    page.press("2", "z", "4", "Shift+Z")
+    page.press("c", "z", "e", "Shift+Z")
     assert page.codes == {"duur"}
     assert page.text("told") == "Er is niets om opnieuw te doen"
 
@@ -65,7 +65,7 @@ def test_a_new_act_ends_what_could_be_redone(study, coding_page):
 def test_undo_leaves_what_was_given_elsewhere(study, coding_page):
     page = coding_page(study)
     first = page.segment
-    page.press("2")
+    page.press("c")
     page.wait_saved()
     with study.open_project() as project:
         coder = int(project.codings.coders().set_index("name").loc["Anna", "id"])
@@ -81,10 +81,10 @@ def test_undo_leaves_what_was_given_elsewhere(study, coding_page):
 
 def test_codes_used_lately_keep_their_key(study, coding_page):
     page = coding_page(study)
-    page.press("2", "4", "Enter")
+    page.press("c", "e", "Enter")
     labels = page.page.locator(".recent .label").all_inner_texts()
     assert labels == ["Te laat", "Te duur"]
-    page.press("Shift+Digit7")
+    page.press("Digit9")
     assert page.codes == {"duur"}
     page.page.locator(".recent .code").first.click()
     assert page.codes == {"duur", "laat"}
@@ -95,7 +95,7 @@ def test_same_answers_get_the_same_codes_and_all_is_undone_as_one(study, coding_
     page = coding_page(short)
     first = page.segment
     assert "2 gelijke antwoorden zijn nog niet gelezen" in page.text("alike")
-    page.press("2", "g")
+    page.press("c", "g")
     assert page.text("told") == "Ook bij 2 gelijke antwoorden: Te laat"
     page.page.locator(".desk .count", has_text="3 van 5").wait_for()
     page.wait_saved()
@@ -140,7 +140,7 @@ def test_what_is_coded_double_shows_no_suggestions(study, coding_page):
     page = coding_page(short, rest=f"&rij={queue}")
     assert page.segment == segments[0]
     assert "verborgen: deze tekst wordt blind gecodeerd" in page.text("suggestions")
-    page.press("Shift+Digit1", "Shift+Enter")
+    page.press("Digit1", "Digit6", "Shift+Digit1", "=", "Shift+Enter")
     assert page.codes == set()
     assert page.segment == segments[0]
     assert page.text("told").startswith("Hier zijn voorstellen verborgen")
@@ -151,13 +151,13 @@ def test_what_is_coded_double_shows_no_suggestions(study, coding_page):
 def test_a_codebook_saved_elsewhere_reaches_the_open_window(own_study, coding_page):
     page = coding_page(own_study)
     first = page.segment
-    page.press("2")
+    page.press("c")
     page.wait_saved()
     with own_study.open_project() as project:
         book = project.codebooks.for_question(own_study.question).content
         new = replace(book.code("duur"), id="halte", label="Halte ver weg")
         project.codebooks.add(replace(book, codes=(*book.codes, new)), author="Bram", reason="Nieuw")
-    page.press("4")  # the next message brings the new codes
+    page.press("e")  # the next message brings the new codes
     page.page.locator(f".tree .code[data-code={new.id}]").wait_for(state="attached")
     assert "Het codeboek is intussen gewijzigd" in page.text("told")
     assert page.codes == {"laat", "duur"}

@@ -60,7 +60,7 @@ def test_words_dragged_over_get_the_code_with_their_place_in_code_points(
     page = coding_page(short)
     drag(page, first, last)
     assert "een code geven markeert deze woorden" in page.text("told")
-    page.press("2")
+    page.press("c")
     assert page.codes == {"laat"}
     page.wait_saved()
     assert marks(short) == [("laat", start, end, TEXT[start:end])]
@@ -78,7 +78,7 @@ def test_half_a_sign_is_never_marked(study, coding_page):
       window.dispatchEvent(new PointerEvent('pointerup'));
     }""")
     page.page.locator(".answer .chosen").first.wait_for()
-    page.press("2")
+    page.press("c")
     page.wait_saved()
     assert [(start, end) for _code, start, end, _quote in marks(short)] == [(1, 9)]
 
@@ -86,10 +86,10 @@ def test_half_a_sign_is_never_marked(study, coding_page):
 def test_marking_by_keyboard_alone(study, coding_page):
     short = study.another(["De bus kwam te laat en was duur.", "y"])
     page = coding_page(short)
-    page.press("w", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "2")
+    page.press("w", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "c")
     assert page.codes == {"laat"}
     assert lines(page) == ["kwam te laat = Te laat"]
-    page.press("w", "ArrowRight", "Shift+ArrowRight", "4")  # overlaps; goes on from where one was
+    page.press("w", "ArrowRight", "Shift+ArrowRight", "e")  # overlaps; goes on from where one was
     assert lines(page) == ["kwam te laat = Te laat", "te laat = Te duur"]
     styles = page.page.locator(".answer mark").evaluate_all(
         "all => [...new Set(all.map(one => getComputedStyle(one).textDecorationStyle))].sort()"
@@ -106,7 +106,7 @@ def test_marking_by_keyboard_alone(study, coding_page):
     assert page.codes == {"laat"}
     page.press("Shift+Z")
     assert lines(page) == ["kwam te laat = Te laat", "te laat = Te duur"]
-    page.press("4")  # taking the code away takes its marks
+    page.press("e")  # taking the code away takes its marks
     assert lines(page) == ["kwam te laat = Te laat"]
     page.wait_saved()
     assert [code for code, *_rest in marks(short)] == ["laat"]
@@ -115,7 +115,7 @@ def test_marking_by_keyboard_alone(study, coding_page):
 def test_escape_leaves_and_delete_takes_away(study, coding_page):
     short = study.another(["De bus kwam te laat.", "z"])
     page = coding_page(short)
-    page.press("w", "Escape", "2")
+    page.press("w", "Escape", "c")
     assert page.codes == {"laat"}
     assert lines(page) == []
     page.press("w", "Enter")  # one code was given: these words show it
@@ -129,7 +129,7 @@ def test_escape_leaves_and_delete_takes_away(study, coding_page):
 def test_a_mark_survives_a_reload_and_is_removed_by_its_button(study, coding_page):
     short = study.another(["De bus kwam te laat.", "q"])
     page = coding_page(short)
-    page.press("w", "2", "Enter")
+    page.press("w", "c", "Enter")
     page.wait_saved()
     page.page.goto(f"{short.url}&antwoord={marks_segment(short)}")
     page.wait_ready()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from coding.classifier.calibration import best_thresholds, calibrate
+from coding.classifier.calibration import Calibration, calibrate, highest_other, own_offsets, shares_of
 
 
 def test_probabilities_mean_what_they_say() -> None:
@@ -25,40 +25,64 @@ def test_scores_that_say_nothing_give_the_share_of_the_code() -> None:
 
 
 def test_scores_that_say_the_opposite_are_not_turned_round() -> None:
-    labels = np.repeat([[True], [False]], [50, 150], axis=0)
+    labels = np.repeat([[True], [False]], [500, 1500], axis=0)
     scores = np.where(labels, -2.0, 2.0)
-    probabilities = calibrate(scores, labels).probabilities(np.array([[-2.0], [2.0]]))
-    assert probabilities.ravel() == pytest.approx([0.25, 0.25], abs=0.01)
+    low, high = calibrate(scores, labels).probabilities(np.array([[-2.0], [2.0]])).ravel()
+    assert low == high == pytest.approx(0.25, abs=0.01)
 
 
 def test_a_code_with_three_uses_is_not_made_certain() -> None:
     labels = np.zeros((100, 2), dtype=bool)
     labels[:3, 0] = labels[:50, 1] = True
-    scores = np.random.default_rng(2).normal(np.where(labels, 1.0, -1.0), 1.0)
-    scores[:3, 0] = 10.0  # perfect so far, by luck
+    scores = np.random.default_rng(2).normal(np.where(labels, 0.6, 0.1), 0.1)
+    scores[:3, 0] = 1.0  # perfect so far, by luck
     probabilities = calibrate(scores, labels).probabilities(scores)
-    assert probabilities[:, 0].mean() == pytest.approx(3.5 / 101, abs=0.001)
-    assert probabilities.max() < 0.999
+    assert probabilities[3:, 0].mean() < 0.05
+    assert probabilities[:, 0].sum() == pytest.approx(3, abs=1)
 
 
-def test_where_no_model_could_be_trained_the_share_stands() -> None:
-    labels = np.repeat([[True], [False]], [10, 30], axis=0)
-    scores = np.full((40, 1), np.nan)
-    assert calibrate(scores, labels).probabilities(scores)[0, 0] == pytest.approx(10.5 / 41)
+def test_where_texts_have_one_code_a_strong_rival_makes_a_code_less_likely() -> None:
+    generator = np.random.default_rng(4)
+    truth = generator.integers(0, 4, 400)
+    labels = np.arange(4) == truth[:, None]
+    scores = 0.25 * labels + generator.normal(0.2, 0.12, labels.shape)
+    found = calibrate(scores, labels)
+    assert found.rivalry < -1
+    alone, beside = found.probabilities(np.array([[0.4, 0.1, 0.1, 0.1], [0.4, 0.5, 0.1, 0.1]]))[:, 0]
+    assert alone > 2 * beside
+    assert found.in_competition(np.array([[0.4, 0.5, 0.1, 0.1]]))[0, 0] < 0.4
 
 
-def test_the_threshold_parts_what_can_be_parted() -> None:
-    scores = np.column_stack([np.arange(40.0), np.arange(40.0)])
-    labels = np.column_stack([np.arange(40) >= 30, np.arange(40) >= 30])
-    assert best_thresholds(scores, labels).tolist() == [29.5, 29.5]
+def test_highest_other_counts_equals_and_needs_another_code() -> None:
+    assert highest_other(np.array([[0.5, 0.5, 0.1]])).tolist() == [[0.5, 0.5, 0.5]]
+    assert highest_other(np.array([[0.7], [0.2]])).tolist() == [[0.0], [0.0]]
 
 
-def test_a_rare_code_leans_on_the_common_threshold() -> None:
-    generator = np.random.default_rng(3)
-    labels = np.zeros((200, 2), dtype=bool)
-    labels[:100, 0] = labels[:2, 1] = True
-    scores = np.where(labels, 1.0, -1.0) + generator.normal(0, 0.01, (200, 2))
-    scores[:2, 1] = 50.0
-    low, high = best_thresholds(scores, labels)
-    assert low == pytest.approx(0, abs=0.1)
-    assert high < 5  # its own best would lie halfway to 50
+def test_before_anything_was_coded_experience_stands() -> None:
+    nothing = calibrate(np.zeros((0, 3)), np.zeros((0, 3), dtype=bool))
+    low, high = nothing.probabilities(np.array([[0.0, 0.0, 0.0], [0.5, 0.0, 0.0]]))[:, 0]
+    assert low < 0.1
+    assert high > 0.5
+
+
+def test_shares_are_drawn_to_their_mean_as_long_as_little_was_coded() -> None:
+    labels = np.zeros((4, 2), dtype=bool)
+    labels[:, 0] = True
+    few = shares_of(labels)
+    many = shares_of(np.repeat(labels, 100, axis=0))
+    assert 0.5 < few[0] < many[0]
+    assert many == pytest.approx([1, 0], abs=0.01)
+
+
+def test_own_offsets_make_probabilities_average_to_the_share() -> None:
+    base = np.random.default_rng(5).normal(0, 3, (300, 4))
+    shares = np.array([0.001, 0.2, 0.5, 0.99])
+    offsets = own_offsets(base, shares)
+    assert expit(base + offsets).mean(axis=0) == pytest.approx(shares, abs=1e-4)
+    assert own_offsets(np.zeros((0, 2)), np.array([0.1, 0.2])).tolist() == [0.0, 0.0]
+
+
+def test_a_calibration_is_a_logistic_curve() -> None:
+    curve = Calibration(2.0, -1.0, np.array([0.5, 0.0]))
+    # logistic(2 * .3 - 1 * .1 + .5) and logistic(2 * .1 - 1 * .3)
+    assert curve.probabilities(np.array([[0.3, 0.1]]))[0] == pytest.approx([0.731059, 0.475021], abs=1e-6)

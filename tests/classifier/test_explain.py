@@ -3,7 +3,8 @@
 import pytest
 
 from coding.classifier.explain import Explainer
-from coding.classifier.model import train
+from coding.classifier.features import Texts
+from coding.classifier.training import train
 
 LATE = ["bus laat", "trein laat", "veel laat", "steeds laat", "laat vandaag", "erg laat"]
 DEAR = ["bus duur", "trein duur", "veel duur", "steeds duur", "duur vandaag", "erg duur"]
@@ -13,7 +14,8 @@ DEAR = ["bus duur", "trein duur", "veel duur", "steeds duur", "duur vandaag", "e
 def explainer() -> Explainer:
     texts = LATE + DEAR
     labels = [["laat"]] * len(LATE) + [["duur"]] * len(DEAR)
-    fitted, _held_out = train(texts, [text.split() for text in texts], labels, ["laat", "duur", "nooit"])
+    every = Texts(texts, [text.split() for text in texts])
+    fitted, _held_out = train(every, range(len(texts)), labels, ["laat", "duur", "nooit"])
     return Explainer(fitted)
 
 

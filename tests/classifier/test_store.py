@@ -6,6 +6,7 @@ from tests.builders import add_answers
 
 from coding import language
 from coding.classifier import format_quality
+from coding.classifier.features import Texts
 from coding.codebook import Code, CodebookContent
 from coding.codings import JudgementUpdate
 from coding.errors import CodingError, NotFoundError
@@ -151,27 +152,35 @@ def test_what_was_learned_from_is_suggested_by_a_model_without_it(project: Proje
     assert first["code"].tolist() == ["wachtlijsten"]
 
 
-def test_too_little_to_learn_from_says_how_much_there_is(project: Project) -> None:
-    answers = _answers(40)
-    ids = add_answers(project, "63", [text for text, _codes in answers])
+def test_before_anything_is_coded_the_codebook_suggests_and_nothing_is_measured(project: Project) -> None:
+    add_answers(project, "63", ["Lange wachtlijst voor hulp", "De bus is te laat"])
     _give_codebook(project, *WORDS)
-    _code(project, ids[:19], [codes for _text, codes in answers[:19]])
-    with pytest.raises(CodingError, match=r"19 gecodeerde teksten.* 20"):
-        project.classifiers.train("63")
-    _code(project, ids[19:], [{"geen"}] * 21, name="Sam")
-    project.classifiers.train("63")
+    summary = project.classifiers.train("63")
+    assert summary.n_coded == 0
+    assert summary.rare == dict.fromkeys(WORDS, 0)
+    assert all(row["f1"] is None for row in summary.metrics["per_code"])
+    best = project.classifiers.suggestions("63", top=1)
+    assert best["code"].tolist()[:1] == ["wachtlijsten"]
+    assert "uit het codeboek" in format_quality(summary)
     with pytest.raises(NotFoundError, match="99"):
         project.classifiers.train("99")
 
 
-def test_one_code_only_is_too_little(project: Project) -> None:
+def test_a_question_without_texts_has_nothing_to_suggest_for(project: Project) -> None:
+    add_answers(project, "63", [])
+    _give_codebook(project, *WORDS)
+    with pytest.raises(CodingError, match="geen teksten"):
+        project.classifiers.train("63")
+
+
+def test_one_code_only_gives_a_working_model(project: Project) -> None:
     answers = _answers(30)
     ids = add_answers(project, "63", [text for text, _codes in answers])
     _give_codebook(project, *WORDS)
     _code(project, ids, [codes & {"geen"} for _text, codes in answers])
-    with pytest.raises(CodingError, match="2 codes"):
-        project.classifiers.train("63")
-    assert project.classifiers.models("63").empty
+    summary = project.classifiers.train("63")
+    measured = [row["code"] for row in summary.metrics["per_code"] if row["f1"] is not None]
+    assert measured == ["geen"]
 
 
 def test_all_models_are_kept_and_can_be_read_back(coded: tuple[Project, list[int]]) -> None:
@@ -183,12 +192,12 @@ def test_all_models_are_kept_and_can_be_read_back(coded: tuple[Project, list[int
     assert models["id"].tolist() == [second.id, first.id]
     assert models["n_coded"].tolist() == [60, 45]
     fitted = project.classifiers.fitted(second.id)
-    assert fitted.predict(["lange wachtlijsten"], [["lang", "wachtlijst"]]) == [["wachtlijsten"]]
+    assert fitted.predict(Texts(["lange wachtlijsten"], [["lang", "wachtlijst"]])) == [["wachtlijsten"]]
     with pytest.raises(NotFoundError):
         project.classifiers.fitted(second.id + 100)
 
 
-def test_a_model_of_other_vectors_asks_to_be_trained_again(
+def test_a_model_of_other_vectors_is_made_again_never_loaded(
     coded: tuple[Project, list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project, _ids = coded
@@ -196,13 +205,14 @@ def test_a_model_of_other_vectors_asks_to_be_trained_again(
     assert summary.settings["vectors"] == word_vectors().name
     other = WordVectors.load(BUILT_IN)
     other.name = "andere-2"
-    monkeypatch.setattr(language, "word_vectors", lambda: other)
-    with pytest.raises(CodingError, match=r"andere-2.*opnieuw"):
-        project.classifiers.fitted(summary.id)
+    monkeypatch.setattr(language, "text_model", lambda database: other)
+    with pytest.raises(CodingError, match="opnieuw gemaakt"):
+        project.classifiers.fitted(summary.id, refit=False)
     assert not project.classifiers.suggestions("63").empty  # what is there stays
-    again = project.classifiers.train("63")
-    assert again.settings["vectors"] == "andere-2"
-    assert project.classifiers.fitted(again.id).features.model is other
+    assert project.classifiers.fitted(summary.id).features.model is other
+    refitted = project.classifiers.summary(summary.id).settings["refitted"]
+    assert refitted["versions"]["vectors"] == "andere-2"
+    assert refitted["same"]  # the same numbers under another name
 
 
 def test_with_another_codebook_the_old_suggestions_are_not_shown(coded: tuple[Project, list[int]]) -> None:
@@ -229,13 +239,13 @@ def test_the_quality_as_text(coded: tuple[Project, list[int]]) -> None:
     assert lines[2].split()[:2] == ["Wachtlijsten", "15"]
     privacy = next(line for line in lines if line.startswith("Privacy"))
     assert privacy.split()[1:] == ["0", "–", "–", "–"]
-    assert "te weinig gebruikt" in lines[-1]
+    assert "te weinig gegeven" in lines[-1]
 
 
 def test_items_of_one_answer_are_never_on_both_sides(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coding.classifier import model
+    from coding.classifier import training
     from coding.corpus import make_mapping
 
     question = {"column": "vraag", "id": "63", "text": "Waarom?", "cut": "list"}
@@ -249,14 +259,14 @@ def test_items_of_one_answer_are_never_on_both_sides(
     _code(project, [int(number) for number in found["id"]], codes)
 
     divided: list[tuple[list[int], list[int]]] = []
-    divide = model.divide
+    divide = training.divide
 
     def watched(labels, groups, n_folds, *, seed):
         folds = divide(labels, groups, n_folds, seed=seed)
         divided.append((groups.tolist(), folds.tolist()))
         return folds
 
-    monkeypatch.setattr(model, "divide", watched)
+    monkeypatch.setattr(training, "divide", watched)
     project.classifiers.train("63", seed=1)
     groups, folds = divided[0]
     by_answer: dict[int, set[int]] = {}

@@ -97,3 +97,33 @@ def test_a_project_from_a_newer_program_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(CodingError, match="nieuwere versie"):
         Database(path)
+
+
+def test_on_a_server_a_long_write_beside_the_coding_holds_up_no_coder(project: Project) -> None:
+    if project.database.is_sqlite:
+        pytest.skip("SQLite knows one writer")
+    done = threading.Event()
+
+    def save() -> None:
+        project.codings.ensure_coder("Anna")
+        done.set()
+
+    with project.database.write(beside=True) as connection:
+        connection.execute(insert(Setting).values(key="lang", value={"value": "werk"}))
+        saving = threading.Thread(target=save)
+        saving.start()
+        assert done.wait(20)
+    saving.join()
+    assert project.settings()["lang"] == "werk"
+    other = threading.Event()
+
+    def write_beside() -> None:
+        with project.database.write(beside=True):
+            other.set()
+
+    with project.database.write(beside=True):  # of its own kind there is one at a time
+        waiting = threading.Thread(target=write_beside)
+        waiting.start()
+        assert not other.wait(0.2)
+    waiting.join()
+    assert other.is_set()

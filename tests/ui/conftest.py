@@ -8,6 +8,14 @@ import streamlit as st
 from tests.ui.pages import PageOpener
 
 from coding.project import Project
+from coding.ui.auto_training import AutoTraining
+
+
+@pytest.fixture(autouse=True)
+def no_training_beside_a_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no page that codes start a training in a process of its own, but where that is what is tested."""
+    if request.module.__name__.rpartition(".")[2] != "test_auto_training":
+        monkeypatch.setattr(AutoTraining, "consider", lambda *_place: False)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.builders import add_question
 from tests.ui.pages import PageOpener, button, texts
 
+from coding.classifier import trains_itself
 from coding.codings import JudgementUpdate
 from coding.project import Project
 from coding.ui.pages.beheer import backup
@@ -41,6 +42,16 @@ def test_the_project_gets_a_name_and_a_language(small: Project, open_page: PageO
     assert not app.exception
     settings = small.settings()
     assert (settings["name"], settings["language"]) == ("Bussen 2017", "en")
+
+
+def test_learning_by_itself_can_be_switched_off(small: Project, open_page: PageOpener) -> None:
+    app = open_page("beheer")
+    [by_itself] = [box for box in app.checkbox if box.label.startswith("Leer tijdens het coderen vanzelf")]
+    assert by_itself.value
+    by_itself.uncheck()
+    button(app, "Bewaren").click().run()
+    assert not app.exception
+    assert not trains_itself(small.settings())
 
 
 def test_says_where_the_data_is(small: Project, open_page: PageOpener, location: Path) -> None:

@@ -184,10 +184,42 @@ def test_a_queue_is_chosen_by_hand_or_by_address(small, answers, open_page):
     assert [doc["text"] for doc in _window(app)["docs"]] == ["Prima."]
     assert _window(app)["ownQueue"]
     box = app.selectbox[-1]
-    assert list(box.options) == ["Alles, op volgorde (3)", "Twijfel (1)"]
-    box.select_index(0).run()
+    assert list(box.options) == [
+        "Waar het programma van leert (aanbevolen)",
+        "Typische eerst",
+        "Willekeurig",
+        "Alles, op volgorde (3)",
+        "Twijfel (1)",
+    ]
+    box.select_index(3).run()
     assert _window(app)["total"] == 3
     assert not _window(app)["ownQueue"]
+
+
+def test_the_queue_of_everything_is_named_in_the_language_of_who_looks(small, answers, open_page):
+    small.codings.default_queue("7")  # made, and named, by somebody who works in Dutch
+    app = open_page("coderen", question="7", coder=1, language="en")
+    assert "Everything, in order (3)" in app.selectbox[-1].options
+
+
+def test_the_program_chooses_what_comes_and_says_why(small, answers, open_page):
+    app = open_page("coderen", question="7", coder=1)
+    app.selectbox[-1].select("mix").run()
+    window = _window(app)
+    queue = small.queueing.find("7", coder_id=1, strategy="mix")
+    assert (window["queue"], window["ownQueue"], window["total"]) == (queue, True, 3)
+    assert window["coming"] == {"grows": True, "more": True, "whole": 3, "elsewhere": 0}
+    [audit] = [doc for doc in window["docs"] if doc["blind"]]
+    assert audit["why"] == ["Willekeurig getrokken: telt mee voor betrouwbare cijfers"] * 2
+    assert {doc["why"][0] for doc in window["docs"] if doc is not audit} == {
+        "Typisch voor een groep teksten die op elkaar lijken"
+    }
+    again = open_page("coderen", question="7", coder=1)
+    again.query_params["rij"] = str(queue)
+    assert _window(again.run())["queue"] == queue
+    assert again.selectbox[-1].value == "mix"
+    assert open_page("coderen", question="7", coder=1).selectbox[-1].value == "mix"  # another day
+    assert open_page("coderen", question="7", coder=2).selectbox[-1].value != "mix"
 
 
 def test_a_text_outside_the_open_queue_opens_in_the_whole(small, answers, open_page):

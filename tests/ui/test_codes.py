@@ -20,8 +20,8 @@ def test_children_under_their_parent_and_exclusive_codes_apart():
     groups = _groups(codebook())
     shown = [(group["label"], [(c["id"], c["depth"], c["key"]) for c in group["codes"]]) for group in groups]
     assert shown == [
-        ("Codes", [("dienst", 0, "1"), ("laat", 1, "2"), ("zelden", 1, "3"), ("duur", 0, "4")]),
-        ("Staat alleen", [("geen", 0, "5")]),
+        ("Codes", [("dienst", 0, "a"), ("laat", 1, "c"), ("zelden", 1, "d"), ("duur", 0, "e")]),
+        ("Staat alleen", [("geen", 0, "f")]),
     ]
 
 
@@ -46,12 +46,19 @@ def test_each_dimension_is_a_group_of_its_own():
 def test_keys_leave_the_functions_alone_and_run_out_in_silence():
     assert set(FUNCTION_LETTERS) == {"b", "g", "m", "n", "v", "w", "z"}
     assert not set(FUNCTION_LETTERS) & set(HOTKEYS)
-    assert HOTKEYS.startswith("1234567890")
+    assert HOTKEYS.isalpha()  # digits take what is suggested
     [group] = _groups(_book([f"id: c{n}, label: C{n}" for n in range(40)]))
     keys = [code["key"] for code in group["codes"]]
-    assert keys[:29] == list(HOTKEYS)
-    assert len(set(keys[:29])) == 29
-    assert keys[29:] == [""] * 11
+    assert keys[:19] == list(HOTKEYS)
+    assert len(set(keys[:19])) == 19
+    assert keys[19:] == [""] * 21
+
+
+def test_what_stands_alone_keeps_a_letter_however_many_codes_there_are():
+    codes = ["id: geen, label: Geen, exclusive: true", *(f"id: c{n}, label: C{n}" for n in range(20))]
+    [many, alone] = _groups(_book(codes))
+    assert [(code["id"], code["key"]) for code in alone["codes"]] == [("geen", "y")]
+    assert [code["key"] for code in many["codes"]][-3:] == ["x", "", ""]
 
 
 def test_a_theme_has_one_colour_by_its_place_and_its_children_share_it():
@@ -70,6 +77,6 @@ def test_retired_codes_have_no_key_and_notes_come_along():
     [group] = code_groups(book, code_colours(book), notes={"nieuw": ["Anna: ruim nemen"]})
     assert [(code["id"], code["key"], code["retired"]) for code in group["codes"]] == [
         ("oud", "", True),
-        ("nieuw", "1", False),
+        ("nieuw", "a", False),
     ]
     assert [code["notes"] for code in group["codes"]] == [[], ["Anna: ruim nemen"]]

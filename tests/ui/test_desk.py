@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from tests.builders import add_question
 
 from coding.codings import JudgementUpdate
+from coding.codings.kept import KeptStates
 from coding.store.schema import Code, CodingEvent, Model, QueueItem, Suggestion
 from coding.ui.desk import AHEAD, BEHIND, Desk
 from coding.ui.items import load_items
@@ -202,7 +203,7 @@ def test_when_reading_fails_the_browser_keeps_what_it_has(work, monkeypatch):
     def away(*_arguments, **_options):
         raise OperationalError("select", {}, Exception("server closed the connection"))
 
-    monkeypatch.setattr(work.project.codings, "states", away)
+    monkeypatch.setattr(KeptStates, "of", away)
     batch = work.desk.batch()
     assert batch["trouble"] == "trouble"
     assert batch["docs"] == []

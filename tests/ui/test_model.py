@@ -61,22 +61,48 @@ def _add_model(project: Project, suggestions: dict[int, float]) -> None:
         )
 
 
-def test_too_little_to_learn_from_leads_to_coding(small: Project, open_page: PageOpener) -> None:
+def test_from_the_first_answer_on_it_can_be_trained(small: Project, open_page: PageOpener) -> None:
     _code_some(small, add_question(small, ANSWERS)[:3])
     app = open_page("model", question="7")
     assert not app.exception
+    assert "3 van de 25 antwoorden zijn gecodeerd." in texts(app)
+    assert "Trainen" in [element.label for element in app.button]
+
+
+def test_before_anything_is_coded_it_says_where_suggestions_come_from(
+    small: Project, open_page: PageOpener
+) -> None:
+    add_question(small, ANSWERS)
+    small.classifiers.train("7")
+    app = open_page("model", question="7")
+    assert not app.exception
     shown = texts(app)
-    assert "3 van de 25 antwoorden zijn gecodeerd." in shown
-    assert "Codeer er ten minste 20; nu gecodeerd: 3 antwoorden." in shown
-    assert "Trainen" not in [element.label for element in app.button]
+    assert "De voorstellen komen alleen uit het codeboek" in shown
+    assert "alleen uit het codeboek." in shown.split("Het nieuwste model leerde op")[1]  # not: of 0
+    assert "Van elke 10 voorgestelde codes" not in shown
+
+
+def test_texts_that_coders_differ_about_are_named_as_not_learned_from(
+    small: Project, open_page: PageOpener
+) -> None:
+    first, *_rest = add_question(small, ANSWERS)
+    for name, codes in (("Anna", {"laat"}), ("Bram", {"duur"})):
+        coder = small.codings.ensure_coder(name)
+        small.codings.judge([JudgementUpdate(first, frozenset(codes), read=True)], coder_id=coder)
+    small.classifiers.train("7")
+    assert "1 gelezen tekst deed niet mee: daar verschilden codeurs" in texts(
+        open_page("model", question="7")
+    )
 
 
 def test_training_runs_beside_the_app(
     small: Project, open_page: PageOpener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[tuple[str, str]] = []
+    started: list[tuple[str, ...]] = []
     monkeypatch.setattr(
-        job_status, "start", lambda _project, verb, question: started.append((verb, question))
+        job_status,
+        "start",
+        lambda _project, verb, question, options: started.append((verb, question, *options)),
     )
     _code_some(small, add_question(small, ANSWERS)[:20])
     app = open_page("model", question="7")
@@ -97,7 +123,7 @@ def test_quality_is_told_in_plain_words(small: Project, open_page: PageOpener) -
     assert "sindsdien kwamen er 2 bij" in shown
     assert '<td class="text">Te laat</td><td class="number">20</td><td class="number">75%</td>' in shown
     assert '<td class="number">0,67</td>' in shown
-    assert "te weinig gebruikt om van te leren" in shown
+    assert "te weinig gegeven om aan te meten" in shown
 
 
 def test_what_the_program_doubts_about_comes_first(
@@ -109,7 +135,7 @@ def test_what_the_program_doubts_about_comes_first(
     opened: list[int] = []
     monkeypatch.setattr(links, "go_to", lambda _name, *, question, queue: opened.append(queue))
     app = open_page("model", question="7", coder=coder)
-    app.number_input[0].set_value(3).run()
+    app.number_input(key="uncertain-7").set_value(3).run()
     button(app, "Codeer de twijfelgevallen").click().run()
     assert not app.exception
     queue = small.codings.queue_segments(opened[0])

@@ -35,6 +35,10 @@ def test_noting_the_same_twice_changes_nothing_and_back_is_back(reading):
     assert (reading.n, reading.n_alike(2), reading.as_digits()) == (1, 2, "0100")
 
 
+def test_what_lies_ahead_is_what_was_not_read_from_here_on(reading):
+    assert [reading.n_ahead(place) for place in range(5)] == [3, 2, 2, 1, 0]
+
+
 def test_all_read_ends_at_the_end(reading):
     for place in range(4):
         reading[place] = True

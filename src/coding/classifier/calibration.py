@@ -1,133 +1,155 @@
-"""From a classifier's score to a probability that means what it says, and from there to yes or no."""
+"""From scores to probabilities that mean what they say, and from there to yes or no."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
 
-FEWEST_FOR_OWN_CURVE = 5  # uses of a code below which its curve is wholly the common one
-TRUST = 10  # uses at which a code's own curve counts for half
+# What scores meant in coded sets before anything was coded (benchmarks/learning.py, zero coded), and how
+# sure that is; real codings soon outweigh it.
+# In order: constant, score, highest other score, logit of the code's share.
+EXPERIENCE = np.array([-2.7, 11.5, -2.3, 0.2])
+CONFIDENCE = np.array([1.0, 0.1, 0.4, 10.0])  # inverse variances
+
+TRUST = 10  # uses at which a code's own figures count for half
+SHARE_TEXTS = 2.0  # texts for which the common share counts beside a code's own
+ENOUGH = 50_000  # texts × codes from which four numbers are known well enough
+CODES_PER_TEXT = 1.5  # expected before anything was coded, for as many texts as the next number says
+EXPECTED_TEXTS = 5.0
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Per code a slope and an offset: probability = logistic(slope × score + offset)."""
+    """Turns scores into probabilities: logistic(slope × score + rivalry × highest other score + offset).
 
-    slopes: NDArray[np.float64]
-    offsets: NDArray[np.float64]
+    The highest score among the other codes counts because codes compete: where most texts have one code, a
+    strong rival makes a code less likely; where they have several, ``rivalry`` comes out near 0.
+    """
+
+    slope: float
+    rivalry: float
+    offsets: NDArray[np.float64]  # per code
 
     def probabilities(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Turn scores (texts × codes) into probabilities; a missing score counts as an average one."""
-        return np.asarray(expit(np.nan_to_num(scores) * self.slopes + self.offsets), dtype=np.float64)
+        """Turn scores (texts × codes) into probabilities."""
+        return np.asarray(
+            expit(self.slope * scores + self.rivalry * highest_other(scores) + self.offsets), dtype=np.float64
+        )
+
+    def in_competition(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return scores less what the strongest rival takes off: what thresholds are set on.
+
+        Unlike probabilities they do not hold how often a code is used; thresholds on those hardly ever
+        said yes to a rare code.
+        """
+        weight = np.clip(self.rivalry / self.slope, -1.0, 0.0) if self.slope > 0 else 0.0
+        return np.asarray(scores + weight * highest_other(scores), dtype=np.float64)
 
 
-def _curve(inputs: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Fit a logistic curve to targets between 0 and 1; the last number is the offset."""
-    rows = np.concatenate([inputs, inputs])
-    classes = np.repeat([1, 0], len(inputs))
-    weights = np.concatenate([targets, 1 - targets])
-    fitted = LogisticRegression(C=1e4, max_iter=1000).fit(rows, classes, sample_weight=weights)
-    return np.append(fitted.coef_[0], fitted.intercept_)
+def highest_other(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each text and code the highest score of the other codes.
+
+    Examples
+    --------
+    >>> highest_other(np.array([[0.5, 0.2, 0.1]])).tolist()
+    [[0.2, 0.5, 0.5]]
+    """
+    if scores.shape[1] < 2:
+        return np.zeros_like(scores)
+    top = np.partition(scores, -2, axis=1)[:, -2:]
+    is_top = np.arange(scores.shape[1]) == scores.argmax(axis=1)[:, None]
+    return np.where(is_top, top[:, :1], top[:, 1:])
 
 
-def _targets(labels: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Platt's targets: a little short of 0 and 1, the more so the fewer there are."""
-    positive, negative = labels.sum(), (~labels).sum()
-    return np.asarray(np.where(labels, (positive + 1) / (positive + 2), 1 / (negative + 2)), dtype=np.float64)
-
-
-def _offset_for_mean(base: NDArray[np.float64], share: float) -> float:
-    """Return the offset with which the probabilities average to ``share``."""
-    low, high = -40.0, 40.0
-    for _halving in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if expit(base + middle).mean() < share else (low, middle)
-    return (low + high) / 2
+def shares_of(labels: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the share of each code, drawn towards the mean share the more, the fewer texts there are."""
+    n_texts, n_codes = labels.shape
+    expected = min(0.5, CODES_PER_TEXT / max(1, n_codes))
+    common = (labels.sum() / max(1, n_codes) + EXPECTED_TEXTS * expected) / (n_texts + EXPECTED_TEXTS)
+    shares = (labels.sum(axis=0) + SHARE_TEXTS * common) / (n_texts + SHARE_TEXTS)
+    return np.asarray(np.clip(shares, 1e-4, 1 - 1e-4), dtype=np.float64)
 
 
 def calibrate(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> Calibration:
     """Learn what scores mean, from scores of texts that the model had not seen.
 
-    A code with few uses borrows from the others: its curve lies between its own (Platt's sigmoid) and a
-    common one. Probabilities of every code average to its share among the texts.
+    One curve for all codes, fitted to all texts × codes together (Platt 1999, with a prior instead of his
+    targets); then each code's own offset, such that its probabilities average to its share, as far as it was
+    used often enough to know that.
 
     Parameters
     ----------
     scores
-        Texts × codes; not a number where no model could be trained.
+        Texts × codes. Without texts the curve is the one of ``EXPERIENCE``.
     labels
         Whether the text has the code.
     """
-    n_texts, n_codes = scores.shape
-    shares = (labels.sum(axis=0) + 0.5) / (n_texts + 1)
-    known = ~np.isnan(scores)
-    middles = np.array([scores[known[:, k], k].mean() if known[:, k].any() else 0.0 for k in range(n_codes)])
-    spreads = np.array([scores[known[:, k], k].std() if known[:, k].any() else 1.0 for k in range(n_codes)])
-    spreads[spreads == 0] = 1.0
-    standard = (scores - middles) / spreads
-    common = _common_slope(standard, labels, known, shares)
-    slopes = np.zeros(n_codes)
-    offsets = np.zeros(n_codes)
-    for k in range(n_codes):
-        rows = known[:, k]
-        own, uses = common, int(labels[rows, k].sum())
-        if min(uses, int(rows.sum()) - uses) >= FEWEST_FOR_OWN_CURVE:
-            own = float(_curve(standard[rows, k : k + 1], _targets(labels[rows, k]))[0])
-        weight = uses / (uses + TRUST)
-        slope = max(0.0, weight * own + (1 - weight) * common) / spreads[k]
-        base = slope * scores[rows, k] if rows.any() else np.zeros(1)
-        slopes[k], offsets[k] = slope, _offset_for_mean(base, float(shares[k]))
-    return Calibration(slopes, offsets)
-
-
-def _common_slope(
-    standard: NDArray[np.float64],
-    labels: NDArray[np.bool_],
-    known: NDArray[np.bool_],
-    shares: NDArray[np.float64],
-) -> float:
-    """Fit one curve to all codes together, each with its own share as a starting point."""
-    codes = np.nonzero(known)[1]
-    answers = labels[known]
-    if not answers.any() or answers.all():
-        return 0.0
-    inputs = np.column_stack([standard[known], logit(shares)[codes]])
-    return max(0.0, float(_curve(inputs, _targets(answers))[0]))
-
-
-def best_thresholds(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Choose per code the score from which to say yes, for the highest F1.
-
-    A code with few uses leans on the score that is best for all codes together. (Scores rather than
-    probabilities: below 200 coded texts that found more of the rare codes, above it made no difference.)
-
-    Parameters
-    ----------
-    scores
-        Texts × codes; not a number where no model could be trained.
-    labels
-        Whether the text has the code.
-    """
-    known = ~np.isnan(scores)
-    common = _best_threshold(scores[known], labels[known])
-    columns = zip(scores.T, labels.T, known.T, strict=True)
-    own = np.array([_best_threshold(score[rows], label[rows]) for score, label, rows in columns])
+    shares = shares_of(labels)
+    some = slice(None, None, 1 + scores.size // ENOUGH)
+    constant, slope, rivalry, by_share = _curve(scores[some], labels[some], logit(shares))
+    if slope <= 0:  # scores that say the opposite say nothing; they are not turned round
+        slope = rivalry = 0.0
+    offsets = constant + by_share * logit(shares)
+    base = slope * scores + rivalry * highest_other(scores) + offsets
     uses = labels.sum(axis=0)
-    weights = uses / (uses + 2 * TRUST)
-    return np.asarray(weights * own + (1 - weights) * common, dtype=np.float64)
+    own = own_offsets(base, shares) * uses / (uses + TRUST)
+    return Calibration(float(slope), float(rivalry), offsets + own)
 
 
-def _best_threshold(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
-    """Return the score, halfway between two neighbours, from which saying yes gives the highest F1."""
-    if not labels.any():
-        return 0.0
-    order = np.argsort(-scores, kind="stable")
-    ranked = scores[order]
-    hits = np.cumsum(labels[order])
-    f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + labels.sum())
-    f1[:-1][ranked[:-1] == ranked[1:]] = -1  # a threshold cannot part equals
-    best = int(np.argmax(f1))
-    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] - 1.0
-    return float((ranked[best] + below) / 2)
+def _curve(
+    scores: NDArray[np.float64], labels: NDArray[np.bool_], by_share: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Fit a logistic regression with a normal prior around ``EXPERIENCE``, by Newton's method."""
+    views = [np.ones_like(scores), scores, highest_other(scores), np.broadcast_to(by_share, scores.shape)]
+    inputs = np.stack(views, axis=-1).reshape(-1, len(views))
+    targets = labels.ravel().astype(np.float64)
+    found = EXPERIENCE.copy()
+    cost = _cost(inputs @ found, targets, found)
+    for _step in range(100):
+        mean = expit(inputs @ found)
+        gradient = inputs.T @ (mean - targets) + CONFIDENCE * (found - EXPERIENCE)
+        curvature = (inputs * (mean * (1 - mean))[:, None]).T @ inputs + np.diag(CONFIDENCE)
+        step = np.linalg.solve(curvature, gradient)
+        for _halving in range(30):  # a whole step may go too far where the curve is flat
+            tried = found - step
+            there = _cost(inputs @ tried, targets, tried)
+            if there <= cost:
+                break
+            step = step / 2
+        else:
+            break
+        found, cost = tried, there
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def _cost(logits: NDArray[np.float64], targets: NDArray[np.float64], found: NDArray[np.float64]) -> float:
+    """Return minus the log of likelihood times prior."""
+    misfit = np.logaddexp(0, logits).sum() - logits @ targets
+    return float(misfit + 0.5 * CONFIDENCE @ (found - EXPERIENCE) ** 2)
+
+
+def own_offsets(base: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return per code what to add so that its probabilities average to its share; 0 without texts.
+
+    Parameters
+    ----------
+    base
+        Texts × codes: logits.
+    shares
+        Per code, between 0 and 1.
+    """
+    offsets = np.zeros(base.shape[1])
+    if not base.size:
+        return offsets
+    for _step in range(25):  # Newton on the logit of the mean, which is nearly a straight line
+        probabilities = expit(base + offsets)
+        mean = np.clip(probabilities.mean(axis=0), 1e-12, 1 - 1e-12)
+        rise = (probabilities * (1 - probabilities)).mean(axis=0) / (mean * (1 - mean))
+        step = (logit(shares) - logit(mean)) / np.maximum(rise, 0.05)
+        offsets += np.clip(step, -3, 3)
+        if np.abs(step).max() < 1e-6:
+            break
+    return offsets

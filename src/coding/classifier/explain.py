@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coding.classifier.features import Texts
 from coding.classifier.model import FittedClassifier
+from coding.classifier.terms import pieces_of
 
 MOST_WORDS = 3
 SHARE = 0.25  # of the weight of the heaviest word, from which a word is worth telling
-_PIECE = (3, 5)  # shortest and longest piece of a word, as in the features
 
 
 class Explainer:
@@ -26,10 +27,9 @@ class Explainer:
 
     def __init__(self, fitted: FittedClassifier) -> None:
         self._features = replace(fitted.features, model=None)
-        kinds = fitted.features.vocabulary
-        self._terms = [(kind, term) for kind, terms in kinds.items() for term in terms]
-        self._weights = fitted.weights[:, : len(self._terms)]
-        self._rows = {fitted.codes[place]: row for row, place in enumerate(fitted.learned)}
+        self._terms = fitted.features.terms
+        self._weights = fitted.weights[: len(self._terms)]
+        self._columns = {fitted.codes[place]: column for column, place in enumerate(fitted.learned)}
 
     def words(self, words: Sequence[tuple[str, str]], codes: Sequence[str]) -> dict[str, list[str]]:
         """Return for each code the words that led to it, heaviest first; few, and maybe none.
@@ -42,18 +42,16 @@ class Explainer:
             The codes to explain; one that was not learned gets no words.
         """
         forms = [form for form, _lemma in words]
-        found = self._features.matrix([" ".join(forms)], [[lemma for _form, lemma in words]])
-        places = found.indices[found.indices < len(self._terms)]
-        values = found.data[found.indices < len(self._terms)]
+        found = self._features.points(Texts([" ".join(forms)], [[lemma for _form, lemma in words]])).sparse
         holders = _holders(words)
         explained: dict[str, list[str]] = {}
         for code in codes:
-            if code not in self._rows:
+            if code not in self._columns:
                 explained[code] = []
                 continue
             weights: dict[str, float] = defaultdict(float)
-            added = values * self._weights[self._rows[code], places]
-            for place, value in zip(places.tolist(), added.tolist(), strict=True):
+            added = found.data * self._weights[found.indices, self._columns[code]]
+            for place, value in zip(found.indices.tolist(), added.tolist(), strict=True):
                 held_by = holders.get(self._terms[place], ())
                 for form in held_by:
                     weights[form] += value / len(held_by)
@@ -70,10 +68,8 @@ def _holders(words: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], list[
         if place + 1 < len(words):
             pair = f"{lemmas[place]} {lemmas[place + 1]}"
             holders["words", pair] |= {form: None, words[place + 1][0]: None}
-        padded = f" {form.lower()} "
-        for size in range(_PIECE[0], _PIECE[1] + 1):
-            for start in range(len(padded) - size + 1):
-                holders["pieces", padded[start : start + size]][form] = None
+        for piece in pieces_of(form.lower()):
+            holders["pieces", piece][form] = None
     return {term: list(forms) for term, forms in holders.items()}
 
 

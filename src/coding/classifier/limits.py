@@ -1,8 +1,6 @@
-"""How much there must be to learn from."""
+"""How much there must be to say something of a code."""
 
-FEWEST_CODED = 20
-"""Coded texts from which a question can be learned."""
-FEWEST_CODES = 2
-"""Codes that must be learnable."""
 FEWEST_USES = 2
-"""A code used less often than this is not learned: with one use there is nothing to judge it on."""
+"""A code used less often is suggested from the codebook alone; there is nothing to judge that on."""
+FEW_USES = 5
+"""A code used less often is called new: how sure the program says to be of it rests on little."""

@@ -1,87 +1,45 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import insert, select
 
-from coding.classifier.limits import FEWEST_CODED, FEWEST_CODES, FEWEST_USES
+from coding.classifier.guidance import guidance_of
+from coding.classifier.keeping import codebook_of, keep_model, make_whole, suggestion_rows, thin
+from coding.classifier.material import Coded, coded_then, read_coded, read_material
+from coding.classifier.showing import ModelViews
+from coding.classifier.steady import step_from_before
+from coding.classifier.summary import ModelSummary, no_model
 from coding.codebook import Codebooks, StoredCodebook
-from coding.codings import Basis, Codings
-from coding.errors import CodingError, NotFoundError
-from coding.i18n import _, ngettext
-from coding.language import Language
-from coding.store import Database, question_id
-from coding.store.schema import Model, Segment, Suggestion
+from coding.codings import Codings
+from coding.errors import CodingError
+from coding.i18n import _
+from coding.store import question_id
+from coding.store.schema import Model, ModelChoice, Question, utc_now
 
 if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
-    from pandas import DataFrame
-
+    from coding.classifier.fitting import Fit, Training
     from coding.classifier.model import FittedClassifier
+    from coding.language import TextModel
 
-KEPT_FROM = 0.02
-"""Less likely codes are not stored."""
-AT_ONCE = 500  # bound values per statement
-
-
-@dataclass(frozen=True)
-class ModelSummary:
-    """A stored classifier.
-
-    Attributes
-    ----------
-    id, created_at, pipeline
-        Which one, when, and with which language pipeline.
-    n_coded
-        Number of texts it learned from, those included that were read and got no code.
-    metrics
-        Held-out quality: micro_f1, macro_f1, micro_precision, micro_recall, n_learned and per_code (a list
-        of code, label, n, precision, recall, f1; None where there was too little to measure).
-    settings
-        How it was trained.
-    """
-
-    id: int
-    created_at: datetime
-    pipeline: str
-    n_coded: int
-    metrics: dict[str, Any]
-    settings: dict[str, Any]
+SAME_F1 = 0.005  # a model made again whose F1 is nearer than this is taken to be the same
+Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class _Material:
-    """What a question has to learn from; ``coded`` are the places of the texts that somebody read."""
+class Classifiers(ModelViews):
+    """Trains models, keeps them and their suggestions; `ModelViews` tells what there is."""
 
-    segment_ids: list[int]
-    texts: list[str]
-    lemmas: list[list[str]]
-    documents: list[int]
-    coded: list[int]
-    label_sets: list[set[str]]
-
-
-class Classifiers:
-    """Trained classifiers and their suggestions.
-
-    Parameters
-    ----------
-    database
-        The project's database.
-    language
-        Where the lemmas come from.
-    """
-
-    def __init__(self, database: Database, language: Language) -> None:
-        self.database = database
-        self.language = language
+    # ── training ────────────────────────────────────────────────────────────────────────────────
 
     def train(
-        self, question_key: str, *, seed: int = 1, progress: Callable[[int, int], None] | None = None
+        self,
+        question_key: str,
+        *,
+        seed: int = 1,
+        author: str = "",
+        origin: str = "hand",
+        progress: Progress | None = None,
     ) -> ModelSummary:
         """Learn from the current codings of a question, and store suggestions for all its texts.
 
@@ -94,295 +52,223 @@ class Classifiers:
             The question or collection of reports.
         seed
             Fixes the outcome.
+        author, origin
+            Who had it trained, and whether by hand or by itself (``auto``).
         progress
             Called with (done, total).
 
         Raises
         ------
         CodingError
-            When fewer than ``FEWEST_CODED`` texts are coded, or fewer than two codes can be learned.
+            When the question has no texts.
         """
         codebook = Codebooks(self.database).for_question(question_key)
-        codes = [code.id for code in codebook.content.live]
-        exclusive = [code.id for code in codebook.content.live if code.exclusive]
-        coded = self._coded(question_key)
-        _check(question_key, coded, codes)
+        n_read = len(set(Codings(self.database).combined(question_key)["segment_id"]))
+        coded = read_coded(self.database, question_key)
+        training = self._training(question_key, codebook, coded, seed)
+        fit = self._run(question_key, training, progress)
 
-        # only now the libraries that take seconds to load
-        from coding.classifier.features import WEIGHT
-        from coding.classifier.model import STRENGTH, train
-        from coding.classifier.quality import quality
-        from coding.language import word_vectors
-
-        vectors = word_vectors()
-        material = self._material(question_key, coded)
-        fitted, held_out = train(
-            [material.texts[row] for row in material.coded],
-            [material.lemmas[row] for row in material.coded],
-            material.label_sets,
-            codes,
-            seed,
-            exclusive=exclusive,
-            documents=[material.documents[row] for row in material.coded],
-            model=vectors,
-            progress=progress,
-        )
-        if len(fitted.learned) < FEWEST_CODES:
-            raise _too_few_codes(question_key)
-        probabilities = fitted.predict_proba(material.texts, material.lemmas)
-        probabilities[material.coded] = held_out.probabilities
-        names = {code.id: code.label for code in codebook.content.live}
-        model = {
-            "codebook_version_id": codebook.version_id,
-            "pipeline": self.language.info.name,
-            "settings": {
-                "seed": seed,
-                "n_coded": len(material.coded),
-                "features": "lemmas(1-2)+char_wb(3-5)+vectors",
-                "vectors": vectors.name,
-                "vectors_weight": WEIGHT,
-                "method": "logistic",
-                "strength": STRENGTH,
-                "folds": len(set(held_out.folds.tolist())),
-            },
-            "metrics": quality(
-                held_out.labels, held_out.decisions, codes=codes, names=names, learned=held_out.learned
-            ),
-            "payload": fitted.to_bytes(),
-        }
-        suggestions = _suggestions(probabilities, material.segment_ids, codes, codebook)
-        return self._summary(self._keep(question_key, model, suggestions))
-
-    def latest(self, question_key: str) -> ModelSummary | None:
-        """Return the newest classifier of a question, or ``None`` when there is none."""
-        model_id = self._latest_id(question_key)
-        return None if model_id is None else self._summary(model_id)
-
-    def models(self, question_key: str) -> "DataFrame":
-        """Return all classifiers of a question, newest first: id, created_at, n_coded, micro_f1, macro_f1."""
-        from pandas import DataFrame
-
-        statement = (
-            select(Model.id, Model.created_at, Model.settings, Model.metrics)
-            .where(Model.question_id == self._question_id(question_key))
-            .order_by(Model.id.desc())
-        )
+        metrics = _measure(training, fit, codebook, self.assisted_segments(question_key), progress)
+        material = training.material
+        snapshot = material.snapshot()
+        rows = suggestion_rows(fit.probabilities, material.segment_ids, training.codes, codebook.code_ids)
         with self.database.read() as connection:
-            found = connection.execute(statement).all()
-        rows = [
-            (
-                row.id,
-                row.created_at,
-                row.settings["n_coded"],
-                row.metrics["micro_f1"],
-                row.metrics["macro_f1"],
+            question = question_id(connection, question_key)
+            metrics["steady"] = step_from_before(
+                connection,
+                question,
+                snapshot=snapshot,
+                suggestions=rows,
+                segment_ids=material.segment_ids,
+                n_codes=len(fit.fitted.learned),
             )
-            for row in found
-        ]
-        return DataFrame(rows, columns=["id", "created_at", "n_coded", "micro_f1", "macro_f1"])
+        model_id = keep_model(
+            self.database,
+            {
+                "question_id": question,
+                "codebook_version_id": codebook.version_id,
+                "pipeline": self.language.info.name,
+                "settings": training.recipe(fit) | {"n_read": n_read},
+                "metrics": metrics,
+                "author": author,
+                "origin": origin,
+                "snapshot": snapshot.to_bytes(),
+                "payload": fit.fitted.to_bytes(),
+            },
+            rows,
+        )
+        thin(self.database, question)
+        return self.summary(model_id)
 
-    def suggestions(
-        self,
-        question_key: str,
-        *,
-        segment_ids: Sequence[int] | None = None,
-        minimum: float = 0.1,
-        top: int = 5,
-    ) -> "DataFrame":
-        """Return what the newest classifier suggests.
+    def _training(
+        self, question_key: str, codebook: StoredCodebook, coded: Mapping[int, Coded], seed: int
+    ) -> "Training":
+        from coding.classifier.features import Texts  # only now the libraries that take seconds to load
+        from coding.classifier.fitting import Training
 
-        Left out are codes of a codebook that the question is no longer coded with, and a code that stands
-        alone (*geen*) where another code is likelier.
+        live = codebook.content.live
+        guidance = guidance_of(live)
+        words = [one.text for one in guidance]
+        return Training(
+            material=read_material(self.database, self.language, question_key, coded),
+            codes=[code.id for code in live],
+            exclusive=[code.id for code in live if code.exclusive],
+            seed=seed,
+            vectors=self._vectors(),
+            guidance=Texts(words, self.language.lemmas_of(words)),
+            guidance_codes=[one.code for one in guidance],
+        )
+
+    def _vectors(self) -> "TextModel":
+        from coding.language import text_model
+
+        return text_model(self.database)
+
+    def _run(self, question_key: str, training: "Training", progress: Progress | None) -> "Fit":
+        if not training.material.texts:
+            raise CodingError(_("Vraag {key} heeft geen teksten.").format(key=question_key))
+        return training.run(progress=_fit_part(progress))
+
+    # ── which one suggests ──────────────────────────────────────────────────────────────────────
+
+    def choose(
+        self, question_key: str, model_id: int | None, *, author: str = "", progress: Progress | None = None
+    ) -> None:
+        """Say which model suggests from now on; one that is not whole any more is made again first.
 
         Parameters
         ----------
-        question_key
-            The question or collection of reports.
-        segment_ids
-            Only these; ``None`` takes all.
-        minimum
-            Leave out what is less likely.
-        top
-            At most so many per segment.
-
-        Returns
-        -------
-        DataFrame
-            segment_id, code, probability; best first per segment. Empty when nothing was trained yet.
-        """
-        from pandas import DataFrame
-
-        model_id = self._latest_id(question_key)
-        found: list[tuple[int, str, float]] = []
-        if model_id is not None:
-            statement = (
-                select(Suggestion.segment_id, Suggestion.code_id, Suggestion.probability)
-                .where(Suggestion.model_id == model_id, Suggestion.probability >= minimum)
-                .order_by(Suggestion.segment_id, Suggestion.probability.desc(), Suggestion.code_id)
-            )
-            found = self._shown(question_key, statement, segment_ids, top)
-        return DataFrame(found, columns=["segment_id", "code", "probability"])
-
-    def fitted(self, model_id: int) -> "FittedClassifier":
-        """Return a stored classifier, ready to use on other texts.
+        model_id
+            A model of this question; ``None``: always the newest.
+        author
+            Who decides that.
+        progress
+            Called with (done, total) where the model has to be made again.
 
         Raises
         ------
         CodingError
-            When it was learned with other word vectors than the program has now.
-        NotFoundError
-            When there is no such classifier.
+            When the question has no such model, or it cannot be made again.
         """
+        if model_id is not None:
+            if model_id not in self.model_ids(question_key):
+                raise CodingError(
+                    _("Vraag {key} heeft geen model {id}.").format(key=question_key, id=model_id)
+                )
+            self.restore(model_id, progress=progress)
+        with self.database.write() as connection:
+            question = question_id(connection, question_key)
+            connection.execute(
+                insert(ModelChoice).values(question_id=question, model_id=model_id, author=author)
+            )
+        thin(self.database, question)
+
+    def restore(self, model_id: int, *, progress: Progress | None = None) -> bool:
+        """Make a model whole again, from what it learned from, where it is not; tell whether it was needed.
+
+        It is not whole when its weights were let go, or were made with other versions of libraries, vectors
+        or program. The same recipe and seed go over the same texts; when that comes out otherwise, its new
+        figures are kept with it, and the old ones beside them (``settings["refitted"]``).
+
+        Raises
+        ------
+        CodingError
+            When it is not whole and keeps no snapshot, or nothing can be learned from it any more.
+        """
+        summary = self.summary(model_id)
+        if self._usable(summary):
+            return False
+        snapshot = self.snapshot(model_id)
+        if snapshot is None:
+            if summary.complete:  # from before snapshots: its suggestions stand, its weights are not used
+                return False
+            raise CodingError(_("Model {id} is niet opnieuw te maken.").format(id=model_id))
+        with self.database.read() as connection:
+            key = connection.scalar(
+                select(Question.key).join(Model, Model.question_id == Question.id).where(Model.id == model_id)
+            )
+            codebook = Codebooks.read_version(connection, *codebook_of(connection, model_id))
+        assert key is not None
+        training = self._training(key, codebook, coded_then(snapshot), int(summary.settings.get("seed", 1)))
+        fit = self._run(key, training, progress)
+
+        metrics = _measure(training, fit, codebook, self.assisted_segments(key), progress)
+        metrics["steady"] = summary.metrics.get("steady")
+        before = {name: summary.metrics[name] for name in ("micro_f1", "macro_f1")}
+        same = all(abs(metrics[name] - value) < SAME_F1 for name, value in before.items())
+        recipe = training.recipe(fit)
+        refitted = {"at": utc_now().isoformat(), "versions": recipe["versions"], "same": same, **before}
+        material = training.material
+        make_whole(
+            self.database,
+            model_id,
+            {
+                "settings": summary.settings | {"refitted": refitted},
+                "metrics": summary.metrics if same else metrics,
+                "payload": fit.fitted.to_bytes(),
+            },
+            suggestion_rows(fit.probabilities, material.segment_ids, training.codes, codebook.code_ids),
+        )
+        return True
+
+    def _usable(self, summary: ModelSummary) -> bool:
+        from coding.classifier.fitting import versions
+
+        return summary.complete and summary.versions == versions(self._vectors())
+
+    # ── using it ────────────────────────────────────────────────────────────────────────────────
+
+    def fitted(self, model_id: int, *, refit: bool = True) -> "FittedClassifier":
+        """Return a stored model, ready to use on other texts; see `restore` for what is never loaded.
+
+        Parameters
+        ----------
+        refit
+            Make it again where that is needed, which takes as long as training; else say that it is.
+
+        Raises
+        ------
+        CodingError
+            When it is not whole and was not or cannot be made again.
+        NotFoundError
+            When there is no such model.
+        """
+        if refit:
+            self.restore(model_id)
+        summary = self.summary(model_id)
+        if not self._usable(summary):
+            raise CodingError(
+                _(
+                    "Model {id} is gemaakt door een andere versie van het programma of van de woordvectoren "
+                    "en moet opnieuw gemaakt worden; de voorstellen die er al zijn, blijven staan."
+                ).format(id=model_id)
+            )
         from coding.classifier.model import FittedClassifier
-        from coding.language import word_vectors
 
         with self.database.read() as connection:
             payload = connection.scalar(select(Model.payload).where(Model.id == model_id))
         if payload is None:
-            raise NotFoundError(_("Er is geen model {id}.").format(id=model_id))
-        return FittedClassifier.from_bytes(payload, word_vectors())
-
-    def _shown(
-        self,
-        question_key: str,
-        statement: Select[int, int, float],
-        segment_ids: Sequence[int] | None,
-        top: int,
-    ) -> list[tuple[int, str, float]]:
-        codebook = Codebooks(self.database).for_question(question_key)
-        codes = {codebook.code_ids[code.id]: code for code in codebook.content.live}
-        shown: list[tuple[int, str, float]] = []
-        counts: dict[int, int] = {}
-        with self.database.read() as connection:
-            for part in _parts(statement, segment_ids):
-                for segment_id, code_id, probability in connection.execute(part):
-                    already, code = counts.get(segment_id, 0), codes.get(code_id)
-                    if code is None or already >= top or (already and code.exclusive):
-                        continue
-                    counts[segment_id] = already + 1
-                    shown.append((segment_id, code.id, probability))
-        return shown
-
-    def _question_id(self, question_key: str) -> int:
-        with self.database.read() as connection:
-            return question_id(connection, question_key)
-
-    def _latest_id(self, question_key: str) -> int | None:
-        statement = (
-            select(Model.id)
-            .where(Model.question_id == self._question_id(question_key))
-            .order_by(Model.id.desc())
-            .limit(1)
-        )
-        with self.database.read() as connection:
-            return connection.scalar(statement)
-
-    def _summary(self, model_id: int) -> ModelSummary:
-        columns = (Model.id, Model.created_at, Model.pipeline, Model.metrics, Model.settings)
-        with self.database.read() as connection:
-            row = connection.execute(select(*columns).where(Model.id == model_id)).one()
-        return ModelSummary(
-            id=row.id,
-            created_at=row.created_at,
-            pipeline=row.pipeline,
-            n_coded=row.settings["n_coded"],
-            metrics=row.metrics,
-            settings=row.settings,
-        )
-
-    def _coded(self, question_key: str) -> dict[int, set[str]]:
-        """Return the codes of every segment that somebody read, but where people still differ."""
-        coded: dict[int, set[str]] = {}
-        combined = Codings(self.database).combined(question_key)
-        combined = combined[combined["basis"] != Basis.UNRESOLVED.value]
-        for segment_id, code in zip(combined["segment_id"], combined["code"], strict=True):
-            coded.setdefault(int(segment_id), set()).update([] if code is None else [code])
-        return coded
-
-    def _material(self, question_key: str, coded: Mapping[int, set[str]]) -> _Material:
-        question_id = self._question_id(question_key)
-        found = self.language.lemmas(question_key)
-        lemmas = dict(zip(found["segment_id"], found["lemmas"], strict=True))
-        statement = (
-            select(Segment.id, Segment.text, Segment.document_id)
-            .where(Segment.question_id == question_id, Segment.codable)
-            .order_by(Segment.id)
-        )
-        with self.database.read() as connection:
-            segments = connection.execute(statement).all()
-        places = [place for place, segment in enumerate(segments) if segment.id in coded]
-        return _Material(
-            segment_ids=[segment.id for segment in segments],
-            texts=[segment.text for segment in segments],
-            lemmas=[lemmas.get(segment.id, []) for segment in segments],
-            documents=[segment.document_id for segment in segments],
-            coded=places,
-            label_sets=[coded[segments[place].id] for place in places],
-        )
-
-    def _keep(self, question_key: str, model: dict[str, Any], suggestions: list[dict[str, Any]]) -> int:
-        question_id = self._question_id(question_key)
-        with self.database.write() as connection:
-            key = connection.execute(
-                insert(Model).values(question_id=question_id, **model)
-            ).inserted_primary_key
-            assert key is not None
-            model_id = int(key[0])
-            if suggestions:
-                rows = [{"model_id": model_id, **row} for row in suggestions]
-                connection.execute(insert(Suggestion), rows)
-        return model_id
+            raise no_model(model_id)
+        return FittedClassifier.from_bytes(payload, self._vectors())
 
 
-def _check(question_key: str, coded: Mapping[int, set[str]], codes: Sequence[str]) -> None:
-    """Refuse where there is too little to learn from."""
-    if len(coded) < FEWEST_CODED:
-        raise CodingError(
-            ngettext(
-                "Vraag {key} heeft {n} gecodeerde tekst; voorstellen leren kan vanaf {fewest}.",
-                "Vraag {key} heeft {n} gecodeerde teksten; voorstellen leren kan vanaf {fewest}.",
-                len(coded),
-            ).format(key=question_key, n=len(coded), fewest=FEWEST_CODED)
-        )
-    uses = [sum(code in given for given in coded.values()) for code in codes]
-    if sum(use >= FEWEST_USES for use in uses) < FEWEST_CODES:
-        raise _too_few_codes(question_key)
+def _fit_part(progress: Progress | None) -> Progress | None:
+    """Show the training itself as the first half of the work; measuring the learning curve is the other."""
+    return None if progress is None else lambda done, total: progress(done, 2 * total)
 
 
-def _too_few_codes(question_key: str) -> CodingError:
-    return CodingError(
-        _(
-            "Van vraag {key} valt nog niets te leren: minstens {codes} codes moeten elk bij {uses} "
-            "verschillende teksten gebruikt zijn, en niet bij alle."
-        ).format(key=question_key, codes=FEWEST_CODES, uses=FEWEST_USES)
-    )
-
-
-def _suggestions(
-    probabilities: "NDArray[float64]",
-    segment_ids: Sequence[int],
-    codes: Sequence[str],
+def _measure(
+    training: "Training",
+    fit: "Fit",
     codebook: StoredCodebook,
-) -> list[dict[str, Any]]:
-    """Return the rows to store, probabilities rounded to four decimals."""
-    rows, columns = (probabilities >= KEPT_FROM).nonzero()
-    return [
-        {
-            "segment_id": segment_ids[row],
-            "code_id": codebook.code_ids[codes[column]],
-            "probability": round(float(probabilities[row, column]), 4),
-        }
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-    ]
+    assisted: Collection[int],
+    progress: Progress | None,
+) -> dict[str, Any]:
+    from coding.classifier.measuring import measure
 
-
-def _parts(
-    statement: Select[int, int, float], segment_ids: Sequence[int] | None
-) -> Iterator[Select[int, int, float]]:
-    """Split a statement over many segments into statements over few."""
-    if segment_ids is None:
-        yield statement
-        return
-    wanted = sorted(set(segment_ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        yield statement.where(Suggestion.segment_id.in_(wanted[start : start + AT_ONCE]))
+    names = {code.id: code.label for code in codebook.content.live}
+    after = None if progress is None else lambda done, total: progress(total + done, 2 * total)
+    metrics = measure(training, fit, names=names, assisted=assisted, progress=after)
+    if progress is not None:
+        progress(1, 1)
+    return metrics

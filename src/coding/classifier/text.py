@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from coding.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
-    from coding.classifier.store import ModelSummary
+    from coding.classifier.summary import ModelSummary
 
 
 def _rate(value: float | None) -> str:
@@ -15,6 +15,10 @@ def _rate(value: float | None) -> str:
 def format_quality(summary: "ModelSummary") -> str:
     """Return precision, recall and F1 per code and overall, measured on texts held out."""
     metrics = summary.metrics
+    if not summary.n_coded:
+        return _(
+            "Er is nog niets gecodeerd: de voorstellen komen uit het codeboek, en er is nog niets gemeten."
+        )
     rows = [
         (str(row["label"]), str(row["n"]), *(_rate(row[name]) for name in ("precision", "recall", "f1")))
         for row in sorted(metrics["per_code"], key=lambda row: -row["n"])
@@ -30,7 +34,7 @@ def format_quality(summary: "ModelSummary") -> str:
     lines.insert(0, _measured(summary.n_coded))
     lines.append(_("gemiddelde F1 per code: {f1}").format(f1=_rate(metrics["macro_f1"])))
     if any(row["f1"] is None for row in metrics["per_code"]):
-        lines.append(_("– : te weinig gebruikt om van te leren."))
+        lines.append(_("– : te weinig gegeven om aan te meten."))
     return "\n".join(lines)
 
 

@@ -101,14 +101,14 @@ class Clusters:
                     len(segments),
                 ).format(key=question_key, n=len(segments), fewest=FEWEST)
             )
-        from coding.language import word_vectors
+        from coding.language import text_model
 
         found = self.language.lemmas(question_key)
         lemmas = dict(zip(found["segment_id"], found["lemmas"], strict=True))
         grouping = group(
             [segment.text for segment in segments],
             [lemmas.get(segment.id, []) for segment in segments],
-            model=word_vectors(),
+            model=text_model(self.database),
             shown=self.language.shown_words(question_key),
             n_clusters=n_clusters,
             seed=seed,

@@ -2,6 +2,7 @@
 
 from coding.codings.adjudication import Adjudications, Reading, TakenBack
 from coding.codings.alike import Alike
+from coding.codings.audit_draws import audit_sample
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
 from coding.codings.changes import Changes
 from coding.codings.code_notes import CodeNotes, NoteKind
@@ -68,6 +69,7 @@ __all__ = [
     "UndoResult",
     "Wanted",
     "act_of",
+    "audit_sample",
     "kind_names",
     "role_names",
 ]

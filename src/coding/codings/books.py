@@ -3,13 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from coding.codebook import Codebooks, StoredCodebook
 from coding.errors import NotFoundError
 from coding.i18n import _
 from coding.store.schema import CodebookVersion, Question, Segment
+
+_versions = aliased(CodebookVersion)
+_newest = (
+    select(func.max(_versions.number))
+    .where(_versions.codebook_id == Question.codebook_id)
+    .correlate(Question)
+    .scalar_subquery()
+)
+_BOOKS = (
+    select(Segment.id, Question.key, CodebookVersion.id.label("version"), CodebookVersion.created_at)
+    .join(Question, Question.id == Segment.question_id)
+    .outerjoin(
+        CodebookVersion,
+        (CodebookVersion.codebook_id == Question.codebook_id) & (CodebookVersion.number == _newest),
+    )
+    .where(Segment.id.in_(bindparam("segment_ids", expanding=True)))
+)
 
 
 class CurrentBooks:
@@ -30,22 +47,7 @@ class CurrentBooks:
         NotFoundError
             When a text does not exist, or its question has no codebook.
         """
-        versions = aliased(CodebookVersion)
-        newest = (
-            select(func.max(versions.number))
-            .where(versions.codebook_id == Question.codebook_id)
-            .correlate(Question)
-            .scalar_subquery()
-        )
-        rows = connection.execute(
-            select(Segment.id, Question.key, CodebookVersion.id.label("version"), CodebookVersion.created_at)
-            .join(Question, Question.id == Segment.question_id)
-            .outerjoin(
-                CodebookVersion,
-                (CodebookVersion.codebook_id == Question.codebook_id) & (CodebookVersion.number == newest),
-            )
-            .where(Segment.id.in_(segment_ids))
-        ).all()
+        rows = connection.execute(_BOOKS, {"segment_ids": list(segment_ids)}).all()
         missing = set(segment_ids) - {row.id for row in rows}
         if missing:
             raise NotFoundError(_("Tekst {id} bestaat niet.").format(id=min(missing)))

@@ -13,6 +13,7 @@ from coding.codings import queues
 from coding.codings.dividing import Part, Plan, draw_division
 from coding.codings.events import chunks
 from coding.codings.model import Strategy
+from coding.codings.queues import DOUBLE
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _, format_number, ngettext
 from coding.store import Database, unknown_question
@@ -30,7 +31,6 @@ from coding.store.schema import Division as DivisionRow
 if TYPE_CHECKING:
     import pandas as pd
 
-DOUBLE = "double"  # purpose of a queue's item: somebody else reads it too, neither sees the other
 DEFAULT_SHARE = 0.2
 REPORTS = "reports"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from coding.codings import marks
 from coding.codings.model import FLAG, MEMO, READ, Action, JudgementState, MarkedSpan, Origin
@@ -13,6 +13,25 @@ from coding.store.schema import Code, Coding, CodingEvent, Judgement, utc_now
 
 T = TypeVar("T")
 CHUNK = 500  # bound values per statement stay well under every database's limit
+
+# Said once: making a statement costs more than carrying it out, and these are carried out at every key.
+_JUDGEMENTS = select(
+    Judgement.segment_id, Judgement.read, Judgement.memo, Judgement.version, Judgement.flagged
+).where(
+    Judgement.coder_id == bindparam("coder_id"),
+    Judgement.segment_id.in_(bindparam("segment_ids", expanding=True)),
+)
+_CODES = (
+    select(Coding.segment_id, Code.key)
+    .join(Code, Code.id == Coding.code_id)
+    .where(
+        Coding.coder_id == bindparam("coder_id"),
+        Coding.segment_id.in_(bindparam("segment_ids", expanding=True)),
+    )
+)
+_ADD_EVENTS = insert(CodingEvent).returning(CodingEvent.id, sort_by_parameter_order=True)
+_ADD_CODINGS = insert(Coding)
+_ADD_JUDGEMENTS = insert(Judgement)
 
 
 @dataclass(frozen=True)
@@ -56,11 +75,7 @@ def current_states(
     """Return the stored state of each segment for one coder, also of those never judged."""
     states = dict.fromkeys(segment_ids, JudgementState())
     for part in chunks(list(states)):
-        for row in connection.execute(
-            select(
-                Judgement.segment_id, Judgement.read, Judgement.memo, Judgement.version, Judgement.flagged
-            ).where(Judgement.coder_id == coder_id, Judgement.segment_id.in_(part))
-        ):
+        for row in connection.execute(_JUDGEMENTS, {"coder_id": coder_id, "segment_ids": list(part)}):
             states[row.segment_id] = JudgementState(
                 read=row.read, memo=row.memo, version=row.version, flagged=row.flagged
             )
@@ -69,11 +84,7 @@ def current_states(
         if not judged:
             continue
         codes: dict[int, set[str]] = {}
-        for segment_id, key in connection.execute(
-            select(Coding.segment_id, Code.key)
-            .join(Code, Code.id == Coding.code_id)
-            .where(Coding.coder_id == coder_id, Coding.segment_id.in_(judged))
-        ):
+        for segment_id, key in connection.execute(_CODES, {"coder_id": coder_id, "segment_ids": judged}):
             codes.setdefault(segment_id, set()).add(key)
         for segment_id, keys in codes.items():
             states[segment_id] = replace(states[segment_id], codes=frozenset(keys))
@@ -173,9 +184,7 @@ def write_events(
     rows = [_event_row(event, act, now, quotes) for event in events]
     event_ids: list[int] = []
     for part in chunks(rows):
-        event_ids += connection.scalars(
-            insert(CodingEvent).returning(CodingEvent.id, sort_by_parameter_order=True), list(part)
-        )
+        event_ids += connection.scalars(_ADD_EVENTS, list(part))
     _apply_to_codings(connection, act.coder_id, events, event_ids, states)
     _apply_to_marks(connection, act.coder_id, events, event_ids, quotes)
     after = {event.segment_id: states[event.segment_id] for event in events}
@@ -253,7 +262,7 @@ def _apply_to_codings(
         if action is Action.ADD
     ]
     if added:
-        connection.execute(insert(Coding), added)
+        connection.execute(_ADD_CODINGS, added)
 
 
 def _apply_to_marks(
@@ -307,4 +316,4 @@ def _store_judgements(
             values["first_read_at"] = func.coalesce(Judgement.first_read_at, now)
         connection.execute(update(Judgement).where(where).values(**values))
     if new:
-        connection.execute(insert(Judgement), new)
+        connection.execute(_ADD_JUDGEMENTS, new)

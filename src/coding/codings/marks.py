@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from coding.codings.model import MarkedSpan
 from coding.errors import InputError
@@ -13,6 +13,14 @@ from coding.store.schema import Code, Mark, Segment
 Place = tuple[int, int, int, int]  # segment, number of the code, start, end
 Quotes = Mapping[tuple[int, int, int], str]  # by segment, start and end
 _CHUNK = 500  # bound values per statement
+_MARKS = (
+    select(Mark.segment_id, Code.key, Mark.start, Mark.end)
+    .join(Code, Code.id == Mark.code_id)
+    .where(
+        Mark.coder_id == bindparam("coder_id"),
+        Mark.segment_id.in_(bindparam("segment_ids", expanding=True)),
+    )
+)
 
 
 def current_marks(
@@ -21,9 +29,7 @@ def current_marks(
     """Return the marks of one coder per segment; segments without are left out."""
     found: dict[int, set[MarkedSpan]] = defaultdict(set)
     for segment_id, code, start, end in connection.execute(
-        select(Mark.segment_id, Code.key, Mark.start, Mark.end)
-        .join(Code, Code.id == Mark.code_id)
-        .where(Mark.coder_id == coder_id, Mark.segment_id.in_(segment_ids))
+        _MARKS, {"coder_id": coder_id, "segment_ids": list(segment_ids)}
     ):
         found[segment_id].add(MarkedSpan(code, start, end))
     return {segment_id: frozenset(spans) for segment_id, spans in found.items()}

@@ -51,6 +51,10 @@ class Strategy(StrEnum):
     UNCERTAIN = "uncertain"
     HAND = "hand"
     DIVISION = "division"
+    REPRESENTATIVES = "representatives"
+    DIVERSE = "diverse"
+    DISAGREEMENT = "disagreement"
+    MIX = "mix"
 
 
 @dataclass(frozen=True, order=True)

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, null, select
 
 from coding.codings.model import Strategy
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.store.schema import Document, Queue, QueueItem, Segment
+
+AUDIT, DOUBLE = "audit", "double"
+"""Purposes of a queue's item: read for valid figures; read by somebody else too. Both without suggestions."""
+GROWS = Queue.settings.is_not(null())
+"""Whether a queue gets new items while somebody reads."""
 
 
 def codable_segments(connection: Connection, question_id: int) -> list[int]:
@@ -30,6 +35,7 @@ def find_default_queue(connection: Connection, question_id: int) -> int | None:
             Queue.question_id == question_id,
             Queue.strategy == Strategy.ORDER.value,
             Queue.coder_id.is_(None),
+            ~GROWS,
         )
         .order_by(Queue.id)
         .limit(1)

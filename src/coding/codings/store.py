@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from coding.codebook import Codebooks
 from coding.codings import queues
-from coding.codings.books import CurrentBooks
 from coding.codings.events import current_states
 from coding.codings.import_file import import_codings
-from coding.codings.judging import segments_of_question, store_update
+from coding.codings.judging import segments_of_question
+from coding.codings.kept import KeptStates
 from coding.codings.model import (
     JudgementState,
     JudgementUpdate,
@@ -19,6 +19,7 @@ from coding.codings.model import (
     UndoResult,
 )
 from coding.codings.people import clean_name, insert_person
+from coding.codings.saving import Saving
 from coding.codings.undo import undo_last
 from coding.codings.views import CodingViews
 from coding.errors import CodingError
@@ -32,7 +33,7 @@ class Codings(CodingViews):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._books = CurrentBooks()
+        self._saving = Saving(database)
 
     # ── people ──────────────────────────────────────────────────────────────────────────────────
 
@@ -64,19 +65,12 @@ class Codings(CodingViews):
         Returns
         -------
         list of Receipt
-            One per update. ``accepted`` is False where somebody changed the segment since
-            ``base_version``; then nothing was written and ``state`` is what stands there now.
+            One per update, by client and revision. ``accepted`` is False where somebody changed the
+            segment since ``base_version``; then nothing was written and ``state`` is what stands there now.
         """
         if not updates:
             return []
-        receipts = []
-        with self._database.write() as connection:
-            codebooks = self._books.of_segments(connection, [item.segment_id for item in updates])
-            for wanted in sorted(updates, key=lambda item: (item.client, item.revision)):
-                receipts.append(
-                    store_update(connection, wanted, coder_id=coder_id, codebook=codebooks[wanted.segment_id])
-                )
-        return receipts
+        return self._saving.store(updates, coder_id=coder_id)
 
     def undo_last(self, question_key: str, *, coder_id: int) -> UndoResult | None:
         """Take back the coder's newest act on a question; None when there is nothing left to take back."""
@@ -166,3 +160,7 @@ class Codings(CodingViews):
         """Return how a coder stands towards each segment now."""
         with self._database.read() as connection:
             return current_states(connection, coder_id, list(segment_ids))
+
+    def kept_states(self, *, coder_id: int) -> KeptStates:
+        """Return what keeps a coder's states at hand, for who asks for them at every key."""
+        return KeptStates(self._database, coder_id=coder_id)

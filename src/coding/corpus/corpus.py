@@ -174,7 +174,7 @@ class Corpus:
     def _import(self, write: Callable[[Connection], ImportReport], *, author: str) -> ImportReport:
         """Run one import in one transaction."""
         try:
-            with self._database.write() as connection:
+            with self._database.write(beside=True) as connection:
                 report = write(connection)
                 if not report.unchanged:
                     sign(connection, author)

@@ -1,6 +1,7 @@
 """Dutch language processing: tokens, lemmas, word vectors and which words carry content."""
 
 from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
+from coding.language.local import ChosenVectors, VectorsInfo, text_model, vectors_from
 from coding.language.pipeline import load
 from coding.language.settled import PipelineChange
 from coding.language.store import Language
@@ -11,10 +12,12 @@ from coding.language.vocabulary import is_known_word
 
 __all__ = [
     "BUILT_IN",
+    "ChosenVectors",
     "Language",
     "PipelineChange",
     "PipelineInfo",
     "TextModel",
+    "VectorsInfo",
     "WordVectors",
     "choose",
     "describe_change",
@@ -25,6 +28,8 @@ __all__ = [
     "installed",
     "is_known_word",
     "load",
+    "text_model",
     "tokens_of",
+    "vectors_from",
     "word_vectors",
 ]

@@ -31,6 +31,7 @@ _NO_SAY = frozenset(
         "__init__.py",
         "__pycache__",
         "choice.py",
+        "local",
         "nl_vectors",
         "sentences.py",
         "settled.py",
@@ -107,26 +108,33 @@ def choose(model: str | None = None) -> PipelineInfo:
 
 def advice() -> str:
     """Return how to install a larger model, with a network and without one."""
-    # As the shell of this machine takes it, so that it can be pasted.
-    python = subprocess.list2cmdline([sys.executable]) if os.name == "nt" else shlex.quote(sys.executable)
     lines = [_("Een groter taalmodel herkent meer woorden; het wordt vanzelf gebruikt zodra het er is.")]
     if find_spec("pip"):
-        install = f"{python} -m pip install"
         lines.append(
-            _("Met internet:  {command}").format(command=f"{python} -m spacy download {INSTALLABLE[0]}")
+            _("Met internet:  {command}").format(command=f"{_python()} -m spacy download {INSTALLABLE[0]}")
         )
-    elif which("uv"):  # which makes environments without pip
-        install = f"uv pip install --python {python}"
-    else:
-        install = f"pip --python {python} install"
     wheel = f"{INSTALLABLE[0]}-{_model_version()}-py3-none-any.whl"
     lines.append(
         _(
             "Zonder internet: haal op een andere computer het bestand {wheel} (van de uitgaven van "
             "explosion/spacy-models), neem het mee, en geef:\n{command}"
-        ).format(wheel=wheel, command=f"{install} --no-deps ./{wheel}")
+        ).format(wheel=wheel, command=f"{install_command()} --no-deps ./{wheel}")
     )
     return "\n".join(lines)
+
+
+def install_command() -> str:
+    """Return the command that installs a package where this program runs."""
+    if find_spec("pip"):
+        return f"{_python()} -m pip install"
+    if which("uv"):  # which makes environments without pip
+        return f"uv pip install --python {_python()}"
+    return f"pip --python {_python()} install"
+
+
+def _python() -> str:
+    """Return this Python as the shell of this machine takes it, so that it can be pasted."""
+    return subprocess.list2cmdline([sys.executable]) if os.name == "nt" else shlex.quote(sys.executable)
 
 
 def not_usable(model: str, reason: str) -> CodingError:

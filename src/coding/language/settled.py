@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.language.choice import BUILT_IN, PipelineInfo, choose, installed
+from coding.language.local.kept import KIND
 from coding.store import Database
 from coding.store.schema import Analysis, Setting
 
@@ -87,6 +88,7 @@ class SettledPipeline:
         # A project from before this was noted down: what most of its texts were analysed with.
         most = (
             select(Analysis.pipeline)
+            .where(~Analysis.pipeline.startswith(KIND))
             .group_by(Analysis.pipeline)
             .order_by(func.count().desc(), Analysis.pipeline)
             .limit(1)

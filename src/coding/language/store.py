@@ -12,6 +12,7 @@ from coding.errors import CodingError
 from coding.i18n import _, ngettext
 from coding.language.choice import PipelineInfo
 from coding.language.lemma_tables import read_dictionary
+from coding.language.local import ChosenVectors
 from coding.language.pipeline import load, load_for_analysis
 from coding.language.settled import PipelineChange, SettledPipeline
 from coding.language.shown import count_forms, shown_words
@@ -44,10 +45,16 @@ class Language:
     ----------
     database
         The project's database.
+
+    Attributes
+    ----------
+    vectors
+        What gives texts their places: the program's word vectors, or a model in a folder.
     """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.vectors = ChosenVectors(database)
         self._pipeline = SettledPipeline(database)
         self._loading = Lock()
         self._loaded: tuple[str, SpacyLanguage] | None = None
@@ -172,6 +179,15 @@ class Language:
         return DataFrame(
             {"segment_id": [segment_id for segment_id, _kept in rows], "lemmas": [kept for _id, kept in rows]}
         )
+
+    def lemmas_of(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return the content lemmas of texts that are not in the project; nothing is stored.
+
+        They are read by the project's own pipeline, or the best there is where that one is gone.
+        """
+        pipeline = self.info if self.info.model else self.chosen
+        analysed = next(self._analyse_here([list(texts)], pipeline.model))
+        return [[str(token[2]) for token in tokens if token[4]] for tokens in analysed]
 
     def shown_words(self, question_key: str) -> dict[str, str]:
         """Return for every lemma of a question the word to show: the form its respondents used most."""

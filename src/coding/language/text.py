@@ -4,16 +4,18 @@ import shlex
 
 from coding.i18n import _, format_number, ngettext
 from coding.language.choice import PipelineInfo
+from coding.language.local import VectorsInfo
 from coding.language.settled import PipelineChange
 from coding.language.vectors import word_vectors
 
 
-def format_info(info: PipelineInfo) -> str:
+def format_info(info: PipelineInfo, vectors: VectorsInfo | None = None) -> str:
     """Write which pipeline and which word vectors are used, why, and how to get a better pipeline."""
     lines = [
         _("Taalmodel: {name}").format(name=info.name),
         info.reason,
-        describe_vectors(),
+        describe_vectors(vectors),
+        *(filter(None, [vectors.problem, vectors.advice]) if vectors else []),
     ]
     return "\n".join([*lines, "", info.advice] if info.advice else lines)
 
@@ -32,9 +34,15 @@ def format_change(change: PipelineChange, *, project: str) -> str:
     return "\n".join(lines)
 
 
-def describe_vectors() -> str:
-    """Write which word vectors are used."""
-    return _("Woordvectoren: {name}, meegeleverd.").format(name=word_vectors().name)
+def describe_vectors(vectors: VectorsInfo | None = None) -> str:
+    """Write which word vectors, or which model in a folder, are used; those of the program when left out."""
+    if vectors is None or not vectors.folder or vectors.problem:
+        return _("Woordvectoren: {name}, meegeleverd.").format(name=word_vectors().name)
+    if vectors.prefix:
+        return _("Woordvectoren: {name}, uit {folder}; voor elke tekst komt “{prefix}”.").format(
+            name=vectors.name, folder=vectors.folder, prefix=vectors.prefix
+        )
+    return _("Woordvectoren: {name}, uit {folder}.").format(name=vectors.name, folder=vectors.folder)
 
 
 def describe_change(change: PipelineChange) -> str:

@@ -1,5 +1,6 @@
 """Opening a project's database, and the one way to write to it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DisconnectionError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from coding.errors import CodingError
 from coding.i18n import _
@@ -16,7 +23,11 @@ from coding.store.reasons import plain_reason
 from coding.store.turns import Turns
 
 BUSY_TIMEOUT_SECONDS = 30
+IDLE_SECONDS = 5
 WRITER_LOCK = 0x0C0D1  # any number, the same in every process that writes
+CONNECTIONS = 30  # kept open: a team of twenty and what runs beside it; making one costs more than a save
+_TAKE_LOCK = select(func.pg_advisory_xact_lock(WRITER_LOCK))
+_TAKE_LOCK_BESIDE = select(func.pg_advisory_xact_lock(WRITER_LOCK + 1))
 
 
 def database_url(location: str | Path) -> URL:
@@ -64,6 +75,28 @@ def _configure_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _try_idle_connections(engine: Engine) -> None:
+    """Ask a server whether it still knows a connection, where that was not used for a while.
+
+    SQLAlchemy asks at every use (``pool_pre_ping``): one more way to and fro for every save.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(connection: Any, record: Any, _proxy: object) -> None:
+        used = record.info.get("used")
+        if used is None or time.monotonic() - used < IDLE_SECONDS:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except Exception as error:  # whatever the driver calls it
+            raise DisconnectionError from error  # the pool makes a new one
+
+
 class Database:
     """One project's database, brought to the newest schema on opening.
 
@@ -75,7 +108,7 @@ class Database:
 
     def __init__(self, location: str | Path) -> None:
         self.url = database_url(location)
-        self._turns = Turns()
+        self._turns, self._turns_beside = Turns(), Turns()
         if self.is_sqlite and not Path(str(self.url.database)).parent.is_dir():
             raise CodingError(
                 _("De map {folder} bestaat niet; maak die eerst aan.").format(
@@ -83,7 +116,9 @@ class Database:
                 )
             )
         try:
-            self.engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+            self.engine = create_engine(
+                self.url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_use_lifo=True
+            )
         except (ImportError, NoSuchModuleError) as error:
             raise CodingError(
                 _("Met '{driver}' kan het programma niet werken; geef een bestand of postgresql://…").format(
@@ -92,6 +127,8 @@ class Database:
             ) from error
         if self.is_sqlite:
             _configure_sqlite(self.engine)
+        else:
+            _try_idle_connections(self.engine)
         try:
             upgrade(self)
         except OperationalError as error:
@@ -119,19 +156,39 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def look(self) -> Iterator[Connection]:
+        """Give a connection for one statement, or for several that need not see the same state.
+
+        On a server that saves beginning and ending a transaction, which is most of what one statement costs.
+        """
+        if self.is_sqlite:
+            with self.read() as connection:
+                yield connection
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, *, beside: bool = False) -> Iterator[Connection]:
         """Give a connection for one short transaction; committed at the end, or wholly undone on an error.
 
         One writer at a time, on either database: SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by a lock
         that lasts as long as the transaction. Within this program first come, first served.
+
+        Parameters
+        ----------
+        beside
+            It takes longer and touches no codings (an import, suggestions): on PostgreSQL it then waits only
+            for others of its kind, and who is coding does not wait for it. SQLite knows one writer.
         """
+        beside = beside and not self.is_sqlite
         with (
-            self._turns.turn(),
+            (self._turns_beside if beside else self._turns).turn(),
             self.engine.connect().execution_options(coding_write=True) as connection,
             connection.begin(),
         ):
             if not self.is_sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(WRITER_LOCK)))
+                connection.execute(_TAKE_LOCK_BESIDE if beside else _TAKE_LOCK)
             yield connection
 
     def compact(self) -> bool:

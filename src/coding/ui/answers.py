@@ -1,6 +1,10 @@
 """The texts of a question as every list of them shows them: read once, for everybody who looks."""
 
+import json
 import logging
+import os
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
@@ -9,9 +13,11 @@ from typing import Any
 
 from coding.codings.twins import same_groups
 from coding.project import Project
+from coding.ui.background import location_of, lower_priority
 
 _log = logging.getLogger(__name__)
 
+MANY = 5_000  # texts; a second or so, and more than that is no work for the server's own process
 LONGEST_TEXT = 3000  # characters of a text that a browser gets; further on, the server searches
 
 
@@ -68,11 +74,28 @@ class Answers:
 
     def _find_near(self) -> None:
         try:
-            groups = self._project.twins.groups(self._question_key).set_index("segment_id")["near"]
-            self._near = [int(number) for number in groups.loc[self.ids]]
+            groups = self._near_apart() if len(self.ids) > MANY else self._near_here()
+            self._near = [groups[number] for number in self.ids]
         except Exception:  # noqa: BLE001 - in a thread of its own nobody else would hear of it
             _log.exception("near-identical texts could not be found")
             self._near = self.same
+
+    def _near_here(self) -> Mapping[int, int]:
+        groups = self._project.twins.groups(self._question_key)
+        return dict(zip(groups["segment_id"].tolist(), groups["near"].tolist(), strict=True))
+
+    def _near_apart(self) -> Mapping[int, int]:
+        """Work it out in another process: here it would take turns with everybody who is coding."""
+        with subprocess.Popen(
+            [sys.executable, "-m", "coding.codings.twins_worker", self._question_key],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "CODING_PROJECT": location_of(self._project)},
+        ) as process:
+            lower_priority(process)
+            found, _errors = process.communicate()
+        segment_ids, near = json.loads(found)
+        return dict(zip(segment_ids, near, strict=True))
 
     def containing(self, text: str) -> set[int]:
         """Return the segments too long for a browser that contain a text, whatever the case and accents."""

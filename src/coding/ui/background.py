@@ -11,9 +11,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coding.i18n import _, current_language
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coding.project import Project
 
 STOP_SECONDS = 5
+NICENESS = 10  # people who code on the same machine go first
 LONGEST_PROBLEM = 600  # characters; a traceback of an unforeseen error does not fill the page
 
 
@@ -124,6 +126,15 @@ class Jobs:
         """Return the newest run, finished or not."""
         return self._jobs.get((location_of(project), verb, question))
 
+    def any_running(self, project: "Project", verb: str) -> bool:
+        """Tell whether a verb runs on any question of a project."""
+        location = location_of(project)
+        return any(
+            job.running
+            for (place, what, _question), job in list(self._jobs.items())
+            if (place, what) == (location, verb)
+        )
+
     def forget(self, project: "Project", verb: str, question: str) -> None:
         """Drop a finished run, so that its outcome is told once."""
         with self._lock:
@@ -137,6 +148,14 @@ def location_of(project: "Project") -> str:
     """Return where a project is, as the command line takes it."""
     url = project.database.url
     return str(url.database) if project.database.is_sqlite else url.render_as_string(hide_password=False)
+
+
+def lower_priority(process: "subprocess.Popen[Any]") -> None:
+    """Let a process that was started a moment ago, and all that it starts, step back for the server."""
+    if sys.platform == "win32":
+        return  # nothing in the standard library does it for a process that runs
+    with suppress(OSError):  # it ended already
+        os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
 
 
 def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> Job:
@@ -159,4 +178,5 @@ def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> 
             stderr=errors,
             env={**os.environ, "CODING_PROJECT": location, "CODING_LANGUAGE": current_language()},
         )
+    lower_priority(process)
     return Job(verb, question, folder, process)

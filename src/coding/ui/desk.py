@@ -10,22 +10,26 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from coding.codebook import StoredCodebook
 from coding.codings import JudgementState, Permission, Receipt
 from coding.errors import CodingError, NotFoundError
 from coding.project import Project
+from coding.queueing import AHEAD as FEWEST_AHEAD
+from coding.queueing import Why
+from coding.ui.coming import Coming
 from coding.ui.components.queue.journal import AlikeAct, Entry, Known, parse_journal, problem
+from coding.ui.drawn import Drawn, Seen, plain_state
 from coding.ui.items import Item, load_items
+from coding.ui.known import read_known
+from coding.ui.model_swap import Suggesting
 from coding.ui.reading import Reading
 
 _log = logging.getLogger(__name__)
 
 AHEAD = 60
 BEHIND = 10
+READ_AHEAD = 200  # states and suggestions are read for so many texts at once, not for one more at every key
 Reasons = Mapping[int, Mapping[str, Sequence[str]]]
 CHARACTERS = 300_000  # about as much text as goes in one batch; there are answers of a book's length
-SUGGESTED = 5
-MINIMUM_PROBABILITY = 0.1
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Desk:
         What is shown of who answered: respondent to (label, value) pairs.
     reasons
         Looks up the words that led to the suggestions, segment to code to words; may know only some yet.
+    coming
+        Knows why texts are in the queue, and makes it longer where it grows.
     """
 
     def __init__(
@@ -62,26 +68,35 @@ class Desk:
         scope: str,
         variables: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         reasons: Callable[[Mapping[int, Sequence[str]]], Reasons] | None = None,
+        coming: Coming | None = None,
     ) -> None:
         self.project = project
         self.question_key = question_key
         self.coder_id = coder_id
         self.queue_id = queue_id
-        self.items = items
         self.scope = scope
         self.sequence = 0
         self.position = 0
         self.trouble = ""  # why nothing is stored now: ``trouble``, or ``may_not`` by their role
-        self.model_id = _latest_model(project, question_key)
-        self._places = {item.segment_id: place for place, item in enumerate(items)}
         self._known: dict[str, Known] = {}
         self._answered: dict[tuple[str, int], Answered] = {}
-        self._suggestions: dict[int, list[tuple[str, float]]] = {}
+        self._suggesting = Suggesting(project, question_key)
+        self._states = project.codings.kept_states(coder_id=coder_id)
+        self._drawn: dict[int, Drawn] = {}
         self._present: list[tuple[str, int]] = []
-        self._reading = Reading(items, read=project.codings.read_by(question_key, coder_id=coder_id))
-        self._unassisted = project.codings.unassisted(question_key, coder_id=coder_id)
         self._variables = variables or {}
         self._reasons = reasons
+        self._coming = coming
+        self._take_in(items)
+
+    def _take_in(self, items: Sequence[Item]) -> None:
+        """Have these texts in the queue, in this order."""
+        codings = self.project.codings
+        self.items = items
+        self._drawn = {}
+        self._places = {item.segment_id: place for place, item in enumerate(items)}
+        self._reading = Reading(items, read=codings.read_by(self.question_key, coder_id=self.coder_id))
+        self._unassisted = codings.unassisted(self.question_key, coder_id=self.coder_id)
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,6 +127,14 @@ class Desk:
             # Disk full, database away: nothing is confirmed, so the browser keeps it and sends it again.
             _log.exception("codings could not be stored")
             self.trouble = "trouble"
+
+    def lengthen(self) -> None:
+        """See to it that enough lies ahead, where the queue grows."""
+        coming = self._coming
+        if coming is not None and coming.more and self._reading.n_ahead(self.position) < FEWEST_AHEAD:
+            items = coming.lengthen(self.position, len(self.items))
+            if items is not None:
+                self._take_in(items)
 
     def _is_answered(self, entry: Entry) -> bool:
         answered = self._answered.get(_name(entry))
@@ -162,7 +185,7 @@ class Desk:
         """Return what exists of a question; None where it does not exist or cannot be coded."""
         if question_key not in self._known:
             try:
-                self._known[question_key] = _read_known(self.project, question_key)
+                self._known[question_key] = read_known(self.project, question_key)
             except NotFoundError:
                 return None
         return self._known[question_key]
@@ -220,6 +243,7 @@ class Desk:
 
     def _note(self, entry: Entry, receipt: Receipt) -> None:
         self._answered[_name(entry)] = Answered(entry.update.revision, receipt.accepted, receipt.state)
+        self._states.note({entry.update.segment_id: receipt.state})
         place = self._places.get(entry.update.segment_id)
         if place is not None:
             self._reading[place] = receipt.state.read
@@ -230,6 +254,11 @@ class Desk:
         )
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def model_id(self) -> int | None:
+        """The model whose suggestions are sent now."""
+        return self._suggesting.model_id
 
     @property
     def n_read(self) -> int:
@@ -256,8 +285,10 @@ class Desk:
             "seen": self.sequence,
             "trouble": self.trouble,
             "total": len(self.items),
+            "coming": None if self._coming is None else self._coming.facts(),
             "read": self._reading.as_digits(),
             "model": self.model_id,
+            "rare": self._suggesting.rare,
             "docs": docs,
             "answers": [
                 {
@@ -266,7 +297,7 @@ class Desk:
                     "revision": answered.revision,
                     "accepted": answered.accepted,
                     "refused": answered.refused,
-                    "state": _plain(answered.state),
+                    "state": plain_state(answered.state),
                 }
                 for (client, segment_id), answered in self._answers()
             ],
@@ -275,36 +306,62 @@ class Desk:
     def _docs(self) -> list[dict[str, Any]]:
         first, window = self._window()
         ids = [item.segment_id for item in window]
-        states = self.project.codings.states(ids, coder_id=self.coder_id)
-        self._load_suggestions(ids)
+        ahead = [item.segment_id for item in self.items[first : first + READ_AHEAD]]
+        states = self._states.of(ids, ahead=ahead)
+        if self._suggesting.swapped():
+            self._known.pop(self.question_key, None)  # it did not know this model yet
+        self._suggesting.load(ids, ahead=ahead)
         for place, segment_id in enumerate(ids, start=first):
             self._reading[place] = states[segment_id].read
         reasons = self._words_that_led(ids)
-        return [
-            {
-                "position": place,
-                "id": item.segment_id,
-                "text": item.text,
-                "source": _source(item),
-                "page": item.page,
-                "before": item.before,
-                "after": item.after,
-                "state": _plain(states[item.segment_id]),
-                "blind": item.segment_id in self._unassisted,
-                "suggestions": self._shown_suggestions(item, reasons),
-                "variables": self._shown_variables(item),
-                "alike": self._reading.n_alike(place),
-            }
-            for place, item in enumerate(window, start=first)
-        ]
+        why = {} if self._coming is None else self._coming.why(ids)
+        before, self._drawn = self._drawn, {}
+        for place, item in enumerate(window, start=first):
+            seen = Seen(
+                states[item.segment_id],
+                reasons.get(item.segment_id),
+                self._reading.n_alike(place),
+                self.model_id,
+                why.get(item.segment_id),
+            )
+            drawn = before.get(place)
+            # Of seventy texts one or two changed since the last key.
+            self._drawn[place] = drawn if drawn and drawn.seen == seen else self._draw(place, item, seen)
+        return [drawn.doc for drawn in self._drawn.values()]
 
-    def _shown_suggestions(self, item: Item, reasons: Reasons) -> list[tuple[str, float, Sequence[str]]]:
+    def _draw(self, place: int, item: Item, seen: Seen) -> Drawn:
+        doc = {
+            "position": place,
+            "id": item.segment_id,
+            "text": item.text,
+            "source": item.source,
+            "page": item.page,
+            "before": item.before,
+            "after": item.after,
+            "state": plain_state(seen.state),
+            "blind": item.segment_id in self._unassisted,
+            "suggestions": self._shown_suggestions(item, seen.words or {}),
+            "why": self._shown_why(seen.why, item.segment_id),
+            "model": seen.model_id,
+            "variables": self._shown_variables(item),
+            "alike": seen.n_alike,
+        }
+        return Drawn(seen, doc)
+
+    def _shown_suggestions(
+        self, item: Item, words: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, float, Sequence[str]]]:
         """Return code, probability and the words that led to it; nothing where one codes blind."""
         if item.segment_id in self._unassisted:
             return []
-        words = reasons.get(item.segment_id, {})
-        found = self._suggestions.get(item.segment_id, [])
+        found = self._suggesting.of(item.segment_id)
         return [(code, probability, words.get(code, ())) for code, probability in found]
+
+    def _shown_why(self, why: Why | None, segment_id: int) -> list[str]:
+        """Return why a text is shown, with and without names of codes; without where one codes blind."""
+        if why is None:
+            return []
+        return [why.plain, why.plain] if segment_id in self._unassisted else list(why)
 
     def _shown_variables(self, item: Item) -> Sequence[tuple[str, str]]:
         if item.respondent is None or item.segment_id in self._unassisted:
@@ -315,7 +372,7 @@ class Desk:
         if self._reasons is None:
             return {}
         codes = {
-            segment_id: [code for code, _probability in self._suggestions.get(segment_id, [])]
+            segment_id: [code for code, _probability in self._suggesting.of(segment_id)]
             for segment_id in segment_ids
             if segment_id not in self._unassisted
         }
@@ -335,55 +392,6 @@ class Desk:
     def _answers(self) -> list[tuple[tuple[str, int], Answered]]:
         return [(name, self._answered[name]) for name in self._present if name in self._answered]
 
-    def _load_suggestions(self, segment_ids: Sequence[int]) -> None:
-        missing = [segment_id for segment_id in segment_ids if segment_id not in self._suggestions]
-        if self.model_id is None or not missing:
-            return
-        found = self.project.classifiers.suggestions(
-            self.question_key, segment_ids=missing, minimum=MINIMUM_PROBABILITY, top=SUGGESTED
-        )
-        self._suggestions.update({segment_id: [] for segment_id in missing})
-        for segment_id, code, probability in zip(
-            found["segment_id"], found["code"], found["probability"], strict=True
-        ):
-            self._suggestions[int(segment_id)].append((str(code), round(float(probability), 4)))
-
 
 def _name(entry: Entry) -> tuple[str, int]:
     return entry.update.client, entry.update.segment_id
-
-
-def _plain(state: JudgementState) -> dict[str, Any]:
-    return {
-        "codes": sorted(state.codes),
-        "read": state.read,
-        "memo": state.memo,
-        "version": state.version,
-        "flagged": state.flagged,
-        "marks": [{"code": mark.code, "start": mark.start, "end": mark.end} for mark in sorted(state.marks)],
-    }
-
-
-def _source(item: Item) -> list[str]:
-    """Return the path to a passage: the report, then its headings."""
-    return [part for part in (item.title, *item.headings) if part]
-
-
-def _latest_model(project: Project, question_key: str) -> int | None:
-    latest = project.classifiers.latest(question_key)
-    return None if latest is None else latest.id
-
-
-def _read_known(project: Project, question_key: str) -> Known:
-    codebook: StoredCodebook = project.codebooks.for_question(question_key)
-    return Known(
-        codes=frozenset(codebook.code_ids),
-        exclusive=frozenset(code.id for code in codebook.content.codes if code.exclusive),
-        queues=frozenset(int(number) for number in project.codings.queues(question_key)["id"]),
-        models=frozenset(int(number) for number in project.classifiers.models(question_key)["id"]),
-    )
-
-
-def journal_in(state: Mapping[str, Any] | None) -> object:
-    """Return the journal in a component's state, whatever that state is."""
-    return state.get("journal") if isinstance(state, Mapping) else None

@@ -39,7 +39,7 @@ class Explaining:
         from coding.classifier.explain import Explainer
 
         try:
-            explainer = Explainer(self._project.classifiers.fitted(self._model_id))
+            explainer = Explainer(self._project.classifiers.fitted(self._model_id, refit=False))
         except CodingError:  # made by another version of the program: its suggestions stay, unexplained
             _log.info("the suggestions of model %s cannot be explained", self._model_id)
             return

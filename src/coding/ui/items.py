@@ -34,12 +34,26 @@ class Item:
     respondent: str | None = None
     group: int = 0
 
+    @property
+    def source(self) -> list[str]:
+        """Return the path to a passage: the report, then its headings."""
+        return [part for part in (self.title, *self.headings) if part]
+
 
 def load_items(project: Project, question_key: str, queue_id: int) -> list[Item]:
     """Return the texts of a queue in its order; of a report with where they stand."""
+    return in_queue(project, queue_id, load_texts(project, question_key))
+
+
+def load_texts(project: Project, question_key: str) -> dict[int, Item]:
+    """Return every text of a question by its number, in no queue yet."""
     segments = project.corpus.segments(question_key, codable_only=False).to_dict("records")
-    items = {int(row["id"]): _item(row) for row in _with_neighbours(segments)}
-    queue = [items[int(number)] for number in project.codings.queue_segments(queue_id)["segment_id"]]
+    return {int(row["id"]): _item(row) for row in _with_neighbours(segments)}
+
+
+def in_queue(project: Project, queue_id: int, texts: Mapping[int, Item]) -> list[Item]:
+    """Return the texts of a queue in its order."""
+    queue = [texts[int(number)] for number in project.codings.queue_segments(queue_id)["segment_id"]]
     groups = same_groups([item.text for item in queue])
     return [replace(item, group=group) for item, group in zip(queue, groups, strict=True)]
 

@@ -46,6 +46,10 @@ class Reading:
         """How many texts were read."""
         return self._read.count(1)
 
+    def n_ahead(self, place: int) -> int:
+        """Return how many texts from a place on were not read."""
+        return self._read.count(0, place)
+
     def first_unread(self) -> int:
         """Return the place of the first text not read yet; the end of the queue when all are."""
         place = self._read.find(0)

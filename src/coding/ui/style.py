@@ -45,6 +45,8 @@ CSS = """
 [data-testid="stPopoverButton"][kind="primary"] { color: Canvas; }
 /* what Streamlit adds in English beside charts and fields; pages offer the same in words of their own */
 [data-testid="stElementToolbar"], [data-testid="InputInstructions"] { display: none; }
+/* sentences to choose from, each kept apart from the next */
+[class*="st-key-model-confusion-"] label { padding: .3rem 0; }
 .coding-reading { font-size: 1.09rem; line-height: 1.6; max-width: 68ch; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 .coding-chip { display: inline-block; border: 1px solid var(--st-border-color, #8886);
@@ -63,6 +65,13 @@ CSS = """
 def apply() -> None:
     """Put the shared style on the page."""
     st.html(f"<style>{CSS}</style>")
+
+
+def mark_in_menu(page: str) -> None:
+    """Show a page as the open one in the menu, from a page that belongs to it and is not there itself."""
+    link = f':is([data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"])[href$="/{page}"]'
+    look = "font-weight: 600; background: color-mix(in srgb, currentColor 12%, transparent);"
+    st.html(f"<style>{link} {{ {look} }}</style>")
 
 
 def code_colours(codebook: "CodebookContent") -> dict[str, str]:

@@ -16,9 +16,17 @@ from coding.store.schema.codings import (
     Mark,
     TeamEvent,
 )
-from coding.store.schema.machine import Analysis, Cluster, ClusterMember, ClusterRun, Model, Suggestion
+from coding.store.schema.machine import (
+    Analysis,
+    Cluster,
+    ClusterMember,
+    ClusterRun,
+    Model,
+    ModelChoice,
+    Suggestion,
+)
 from coding.store.schema.pseudonyms import PseudonymBatch, PseudonymEvent, PseudonymFinding, PseudonymText
-from coding.store.schema.queues import Division, DivisionPart, Queue, QueueItem
+from coding.store.schema.queues import AuditDraw, AuditItem, Division, DivisionPart, Queue, QueueItem
 from coding.store.schema.texts import (
     Document,
     Question,
@@ -32,6 +40,8 @@ from coding.store.schema.texts import (
 __all__ = [
     "Adjudication",
     "Analysis",
+    "AuditDraw",
+    "AuditItem",
     "Base",
     "Cluster",
     "ClusterMember",
@@ -50,6 +60,7 @@ __all__ = [
     "Judgement",
     "Mark",
     "Model",
+    "ModelChoice",
     "PseudonymBatch",
     "PseudonymEvent",
     "PseudonymFinding",

@@ -53,7 +53,11 @@ class ClusterMember(Base):
 
 
 class Model(Base):
-    """A trained classifier of a question, with what it learned from and how good it is on held-out text."""
+    """A trained classifier of a question, with what it learned from and how good it is on held-out text.
+
+    ``origin``: hand, auto. ``snapshot``: zlib-compressed JSON of what it learned from, with which it can be
+    made again. ``payload``: skops; none where it was let go to save room.
+    """
 
     __tablename__ = "model"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,7 +66,21 @@ class Model(Base):
     pipeline: Mapped[str]
     settings: Mapped[dict[str, Any]]
     metrics: Mapped[dict[str, Any]]
-    payload: Mapped[bytes]  # skops
+    author: Mapped[str] = mapped_column(default="", server_default="")
+    origin: Mapped[str] = mapped_column(String(20), default="hand", server_default="hand")
+    snapshot: Mapped[bytes | None]
+    payload: Mapped[bytes | None]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ModelChoice(Base):
+    """Which model of a question suggests, append-only: the newest row holds. No model: always the newest."""
+
+    __tablename__ = "model_choice"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("model.id"))
+    author: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 

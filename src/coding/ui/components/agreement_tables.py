@@ -5,6 +5,7 @@ from coding.i18n import _, format_number
 from coding.ui.components.html_table import NOTHING, Column, decimal, html_table, percent
 
 SHARES = ("percent", "positive", "same")
+FEW_BELOW = 10  # texts that two coders both read; below it their figures say next to nothing
 
 
 def _coefficient_columns() -> list[Column]:
@@ -92,16 +93,28 @@ def pairs_table(result: AgreementResult) -> str:
         *_coefficient_columns(),
         _ac1_column(),
     ]
-    rows = [
-        [
-            _("{first} en {second}").format(first=row["coder_a"], second=row["coder_b"]),
-            format_number(int(row["n_double"])),
-            *(percent(row[key]) for key in ("same", "percent", "positive")),
-            *(decimal(row[key]) for key in ("kappa", "alpha", "ac1")),
-        ]
-        for row in result.pairs.to_dict("records")
-    ]
-    return html_table(columns, rows, name=_("Overeenstemming per tweetal"))
+    rows, few = [], []
+    for place, row in enumerate(result.pairs.to_dict("records")):
+        if row["n_double"] < FEW_BELOW:
+            few.append(place)
+        rows.append(
+            [
+                _("{first} en {second}").format(first=row["coder_a"], second=row["coder_b"]),
+                format_number(int(row["n_double"])) + (" *" if place in few else ""),
+                *(percent(row[key]) for key in ("same", "percent", "positive")),
+                *(decimal(row[key]) for key in ("kappa", "alpha", "ac1")),
+            ]
+        )
+    return html_table(columns, rows, faint=few, name=_("Overeenstemming per tweetal"))
+
+
+def who_read_few(result: AgreementResult) -> list[str]:
+    """Return who read fewer than ten texts together with any other: name and how many."""
+    most: dict[str, int] = {}
+    for row in result.pairs.to_dict("records"):
+        for name in (row["coder_a"], row["coder_b"]):
+            most[name] = max(most.get(name, 0), int(row["n_double"]))
+    return [f"{name} ({format_number(n)})" for name, n in sorted(most.items()) if n < FEW_BELOW]
 
 
 def overall_table(figures: Figures) -> str:

@@ -16,6 +16,9 @@ CSS = """
 .coding-table td.number, .coding-table th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .coding-table td.number, .coding-table.compact td { white-space: nowrap; }
 @media (max-width: 1100px) { .coding-table th, .coding-table td { padding: .3rem .5rem; } }
+@media (max-width: 950px) { .coding-table { font-size: .88rem; }
+  .coding-table th, .coding-table td { padding: .3rem .32rem; }
+  .coding-table td.text { overflow-wrap: anywhere; } }
 .coding-table tr.total td { font-weight: 600; border-top: 2px solid currentColor; border-bottom: 0; }
 .coding-table tr.faint td { opacity: .7; font-style: italic; }
 .coding-table-frame { overflow-x: auto; }

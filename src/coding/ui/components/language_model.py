@@ -4,7 +4,7 @@ import streamlit as st
 
 from coding.errors import CodingError
 from coding.i18n import _, format_number, ngettext
-from coding.language import BUILT_IN, PipelineChange, describe_change, describe_vectors, installed
+from coding.language import BUILT_IN, PipelineChange, describe_change, installed
 from coding.project import Project
 from coding.ui.components import job_status, links
 from coding.ui.components.states import plain, show_error
@@ -26,7 +26,6 @@ def draw(project: Project) -> None:
         return
     if change is None:
         st.markdown(f"{plain(info.reason)}  \n{plain(info.name)}")
-        st.caption(plain(describe_vectors()))
     elif not busy:
         _question(project, change)
     if not busy:
@@ -37,7 +36,7 @@ def draw(project: Project) -> None:
 
 
 def hint(project: Project) -> None:
-    """Say on another page that there is a question about the language model."""
+    """Say on another page that there is a question about the language model, or a model that is missing."""
     try:
         changed = project.language.changed()
     except CodingError:
@@ -45,6 +44,13 @@ def hint(project: Project) -> None:
     if changed:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(_("Er is een ander taalmodel dan waarmee dit project is ontleed."), width="content")
+            links.link("beheer", _("Naar Beheer"))
+    if project.language.vectors.info().problem:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                _("De woordvectoren die voor dit project zijn gekozen, zijn nu niet te gebruiken."),
+                width="content",
+            )
             links.link("beheer", _("Naar Beheer"))
 
 

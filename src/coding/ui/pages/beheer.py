@@ -7,12 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from coding.classifier import BY_HAND_ONLY, trains_itself
 from coding.codings import Permission
 from coding.i18n import LANGUAGES, _, current_language
 from coding.project import Project
 from coding.store import copy_file
 from coding.ui import session
-from coding.ui.components import language_model, team_division, team_log, team_people
+from coding.ui.components import language_model, team_division, team_log, team_people, text_vectors
 from coding.ui.components.states import done, show_done, title
 from coding.ui.wishes import CODERS_ADD
 
@@ -36,6 +37,7 @@ def render() -> None:
             _data(project)
         with right:
             language_model.draw(project)
+            text_vectors.draw(project)
 
 
 def _settings(project: Project) -> None:
@@ -58,10 +60,19 @@ def _settings(project: Project) -> None:
                 "Anders mag dat alleen wie het codeboek mag wijzigen. Elke nieuwe code staat op Codeboek."
             ),
         )
+        by_itself = st.checkbox(
+            _("Leer tijdens het coderen vanzelf van nieuwe coderingen"),
+            trains_itself(project.settings()),
+            help=_(
+                "Na 20 gecodeerde teksten, en daarna telkens als er een tiende bij kwam (ten minste 20). "
+                "Uit: alleen met de knop op de pagina Model."
+            ),
+        )
         if st.form_submit_button(_("Bewaren"), disabled=not session.may(Permission.PROJECT)):
             project.set("name", name.strip() or None)
             project.set("language", language)
             project.set(CODERS_ADD, coders_add or None)
+            project.set(BY_HAND_ONLY, not by_itself or None)
             done(_("Bewaard."))
             st.rerun()
 

@@ -46,11 +46,12 @@ def render() -> None:
     if not stored:
         _codes(content, uses)
         return
-    undo_offer(project, key)
-    open_notes(project, key, content.labels)
-    if unwritten := codebook_edit.still_to_write(content):
-        names = ", ".join(code.label for code in unwritten)
-        st.info(plain(_("Nog in te vullen bij: {codes}.").format(codes=names)))
+    with st.container():  # always there: a step that can be undone from now on closes no tab
+        undo_offer(project, key)
+        open_notes(project, key, content.labels)
+        if unwritten := codebook_edit.still_to_write(content):
+            names = ", ".join(code.label for code in unwritten)
+            st.info(plain(_("Nog in te vullen bij: {codes}.").format(codes=names)))
     codes, edit, file, steps = st.tabs([_("Codes"), _("Wijzigen"), _("Bestand"), _("Geschiedenis")])
     with codes:
         _codes(content, uses)

@@ -1,6 +1,6 @@
 """Coding: one text at a time, hands on the keyboard, nothing decided by a machine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,17 +11,20 @@ from coding.codings import NotAllowedError, Permission
 from coding.corpus import QuestionInfo
 from coding.i18n import _, current_language
 from coding.ui import session, style
+from coding.ui.auto_training import auto_training
+from coding.ui.coming import Coming
 from coding.ui.components import links
 from coding.ui.components.queue import queue_window
 from coding.ui.components.queue.codes import code_groups
+from coding.ui.components.queue.journal import journal_in
 from coding.ui.components.queue.texts import window_texts
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.respondent_facts import choose_facts
 from coding.ui.components.states import empty, no_texts, question_with_codebook
 from coding.ui.components.way import ONE_BY_ONE, choose_way
-from coding.ui.desk import Desk, Reasons, journal_in
+from coding.ui.desk import Desk, Reasons
 from coding.ui.explaining import Explaining
-from coding.ui.items import Item, load_items
+from coding.ui.items import Item, in_queue, load_texts
 from coding.ui.wishes import grant, may_add, parse_wish
 
 PLACE = "antwoord"  # query parameter: the text one is at
@@ -60,14 +63,34 @@ def _holds_asked(question_key: str, queue_id: int, n_items: int) -> bool:
     asked = st.query_params.get(PLACE, "")
     if not asked.isdigit():
         return True
-    items = _items(session.project_id(), question_key, queue_id, n_items)
+    items = _items(question_key, queue_id, n_items)
     return any(item.segment_id == int(asked) for item in items)
 
 
+def _items(question_key: str, queue_id: int, n_items: int) -> list[Item]:
+    return _items_of(session.project_id(), question_key, queue_id, n_items, _n_texts(question_key))
+
+
 @st.cache_resource(show_spinner=False, max_entries=50)
-def _items(project_id: str, question_key: str, queue_id: int, n_items: int) -> list[Item]:  # noqa: ARG001
+def _items_of(
+    project_id: str,
+    question_key: str,
+    queue_id: int,
+    n_items: int,  # noqa: ARG001
+    n_texts: int,
+) -> list[Item]:
     """Texts never change, and queues only grow: they are read once for all sessions."""
-    return load_items(session.project(), question_key, queue_id)
+    return in_queue(session.project(), queue_id, _texts(project_id, question_key, n_texts))
+
+
+def _n_texts(question_key: str) -> int:
+    questions = session.project().corpus.questions()
+    return int(questions.loc[questions["key"] == question_key, "n_segments"].iloc[0])
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _texts(project_id: str, question_key: str, n_texts: int) -> dict[int, Item]:  # noqa: ARG001
+    return load_texts(session.project(), question_key)
 
 
 # ── the desk ────────────────────────────────────────────────────────────────────────────────────
@@ -84,10 +107,11 @@ def _open_desk(
         question_key=question_key,
         coder_id=coder_id,
         queue_id=queue_id,
-        items=_items(session.project_id(), question_key, queue_id, n_items),
+        items=_items(question_key, queue_id, n_items),
         scope=f"{session.project_id()}:{question_key}:{coder_id}:{queue_id}",
         variables=facts,
-        reasons=_reasons(question_key),
+        reasons=lambda wanted: _reasons(desk, wanted),
+        coming=_coming(question_key, queue_id),
     )
     places: dict[str, int] = st.session_state.setdefault(_PLACES, {})
     asked = st.query_params.get(PLACE, "")
@@ -100,12 +124,23 @@ def _open_desk(
     return desk
 
 
-def _reasons(question_key: str) -> Callable[[Mapping[int, Sequence[str]]], Reasons] | None:
-    """Return what tells which words led to suggestions; None where nothing was trained yet."""
-    latest = session.project().classifiers.latest(question_key)
-    if latest is None:
-        return None
-    return _explaining(session.project_id(), question_key, latest.id).known
+def _coming(question_key: str, queue_id: int) -> Coming:
+    """Return what makes the queue longer, where it grows, and knows why its texts are in it."""
+    project = session.project()
+    codebook = project.codebooks.for_question(question_key)
+    return Coming(
+        project,
+        queue_id=queue_id,
+        texts=partial(_texts, session.project_id(), question_key, _n_texts(question_key)),
+        labels={code.id: code.label for code in codebook.content.live},
+    )
+
+
+def _reasons(desk: Desk, wanted: Mapping[int, Sequence[str]]) -> Reasons:
+    """Tell which words led to the suggestions of now, as far as they are known already."""
+    if desk.model_id is None:
+        return {}
+    return _explaining(session.project_id(), desk.question_key, desk.model_id).known(wanted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)
@@ -170,6 +205,8 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
         desk.receive(journal_in(st.session_state.get(key)))
 
     receive()
+    auto_training().consider(desk.project, desk.question_key)
+    desk.lengthen()
     st.session_state[_PLACES][desk.scope] = desk.position
     wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
     data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}

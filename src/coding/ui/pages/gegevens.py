@@ -118,7 +118,14 @@ def _waits(batch: Batch) -> None:
     found = ngettext(
         "{n} plaats met persoonsgegevens", "{n} plaatsen met persoonsgegevens", batch.n_findings
     ).format(n=format_number(batch.n_findings))
-    told = _("{file}: de teksten wachten op nakijken, {found}. Coderen kan daarna.")
+    told = (
+        _("{file}: de teksten wachten op nakijken, {found}. Coderen kan daarna.")
+        if batch.n_findings
+        else _(
+            "{file}: de teksten wachten op nakijken; persoonsgegevens zijn niet gevonden. Coderen kan zodra "
+            "u ze vrijgeeft."
+        )
+    )
     st.info(plain(told.format(file=batch.name, found=found)))
     if batch.warnings:
         survey_import.listed("notes", batch.warnings)

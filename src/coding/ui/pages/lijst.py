@@ -11,6 +11,7 @@ from coding.i18n import _, current_language
 from coding.project import Project
 from coding.ui import session, style
 from coding.ui.answers import Answers
+from coding.ui.auto_training import auto_training
 from coding.ui.components import links
 from coding.ui.components.grid import grid_list
 from coding.ui.components.grid.texts import grid_texts, key_texts
@@ -18,7 +19,7 @@ from coding.ui.components.queue.codes import code_groups
 from coding.ui.components.queue_choice import choose_queue
 from coding.ui.components.states import no_texts, question_with_codebook
 from coding.ui.components.units import unit_of
-from coding.ui.components.way import LIST, choose_way
+from coding.ui.components.way import LIST, ONE_BY_ONE, choose_way
 from coding.ui.grid import Grid
 
 _OPEN = "lijst-openen"
@@ -32,9 +33,10 @@ def render() -> None:
     project, question_key = session.project(), question.key
     coder_id = session.require_coder()
     if session.may(Permission.CODE):
+        style.mark_in_menu(ONE_BY_ONE)
         choose_way(LIST)
     session.allowed(Permission.BULK)  # says why nothing can be given here; looking is fine
-    queue_id = choose_queue(question_key, coder_id)
+    queue_id = choose_queue(question_key, coder_id, ways=False)
     if queue_id is None:
         no_texts()
         return
@@ -99,6 +101,7 @@ def _list(grid: Grid, frame: Mapping[str, Any]) -> None:
         st.session_state[_OPEN] = _in_state(key, "open")
 
     receive()
+    auto_training().consider(grid.project, grid.question_key)
     grid_list(key=key, data={**frame, **grid.data()}, on_message=receive, on_open=want_open)
     wanted = st.session_state.pop(_OPEN, None)
     if isinstance(wanted, int | float) and int(wanted) in grid.segment_ids:

@@ -18,7 +18,13 @@ from coding.i18n import _, format_number
 from coding.project import Project
 from coding.ui import session
 from coding.ui.components import adjudication_card, links
-from coding.ui.components.agreement_tables import overall_table, pairs_table, per_code_table
+from coding.ui.components.agreement_tables import (
+    FEW_BELOW,
+    overall_table,
+    pairs_table,
+    per_code_table,
+    who_read_few,
+)
 from coding.ui.components.html_table import decimal, percent
 from coding.ui.components.states import empty, plain, question_with_codebook, title
 from coding.ui.components.units import Unit, unit_of
@@ -110,6 +116,18 @@ def _agreement(project: Project, question: str, pairs: "pd.DataFrame", stamp: tu
     if len(result.coders) > 2:
         st.subheader(_("Per tweetal"), anchor=False)
         st.html(pairs_table(result))
+        few = who_read_few(result)
+        if (result.pairs["n_double"] < FEW_BELOW).any():
+            st.caption(_("\\* minder dan {n} teksten: zo’n cijfer zegt nog bijna niets.").format(n=FEW_BELOW))
+        if few:
+            st.caption(
+                plain(
+                    _(
+                        "Weinig samen gelezen: {names}. In de kappa van iedereen samen tellen zij even zwaar "
+                        "als de anderen; kies twee codeurs om hen erbuiten te laten."
+                    ).format(names=", ".join(few))
+                )
+            )
     with st.expander(_("Alle cijfers samen, en hoe ze heten")):
         st.html(overall_table(figures))
         _labels(figures)

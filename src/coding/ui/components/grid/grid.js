@@ -159,8 +159,7 @@ class List extends Choosing {
     };
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (name in once) { once[name](); return true; }
-    const digit = /^Digit(\d)$/.exec(event.code)?.[1]; // also where digits need shift (French keyboards)
-    const code = this.byKey.get(name) ?? this.byKey.get(digit);
+    const code = this.byKey.get(name);
     if (!code) return false;
     this.propose(code);
     return true;

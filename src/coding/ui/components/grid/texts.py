@@ -136,7 +136,7 @@ def key_texts() -> list[tuple[str, str]]:
         ("Ctrl+A", _("alles kiezen wat het filter toont")),
         ("Esc", _("niet doen; toon weer alles; niets gekozen")),
         ("→ ←", _("gelijke antwoorden apart tonen, of weer als één")),
-        (_("1–9, 0, a–z"), _("tonen wat die code zou doen bij wat gekozen is; Enter doet het")),
+        (_("a – z"), _("tonen wat die code zou doen bij wat gekozen is; Enter doet het")),
         ("⇧Enter", _("de code juist weghalen")),
         ("/", _("code zoeken door te typen")),
         ("n", _("gelezen, geen code")),

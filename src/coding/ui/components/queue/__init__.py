@@ -18,6 +18,7 @@ _SCRIPTS = (
     "sync.js",
     "history.js",
     "acts.js",
+    "proposals.js",
     "marks.js",
     "asking.js",
     "window.js",

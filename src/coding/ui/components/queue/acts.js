@@ -1,9 +1,6 @@
 // What a person does to texts: codes, memos, flags, going on, answering a conflict.
 
-const RECENT = 5;
-const SURE = 50; // percent, as shown on screen
-
-const percent = (probability) => Math.round(probability * 100);
+const RECENT = 3; // the digits 8, 9 and 0
 
 class Acts extends History {
   labels(codes) { return codes.map((code) => this.codes.get(code)?.label ?? code).join(", "); }
@@ -21,12 +18,15 @@ class Acts extends History {
     return { codes, removed };
   }
 
-  toggle(code, origin = "hand") {
+  // Give a code or take it away. `onward`: also mark as read and go on, in the same act; then a code that was
+  // given already stays, and where something else is taken away one stays to see it.
+  toggle(code, origin = "hand", { onward = false } = {}) {
     const { doc, data: { texts } } = this;
     if (!doc || !this.journal || !this.codes.has(code)) return;
     const { label, exclusive, retired } = this.codes.get(code);
     const taken = doc.codes.has(code);
     if (retired && !taken) return;
+    if (taken && onward) { this.stands(label); return; }
     const { codes, removed } = taken
       ? { codes: new Set([...doc.codes].filter((other) => other !== code)), removed: [] }
       : this.withCode(doc.codes, code);
@@ -36,10 +36,26 @@ class Acts extends History {
     const origins = Object.fromEntries([[code, origin], ...removed.map((other) => [other, "hand"])]);
     const others = this.labels(removed);
     if (removed.length) done = filled(exclusive ? texts.alone : texts.not_alone, { code: label, others });
-    this.change(doc, { codes }, { origins, undone: undone.join(", "), done });
-    this.tell(done);
     if (!taken) this.used(code);
     this.view.showDefinition(this.codes.get(code));
+    this.finish(doc, { codes }, { origins, undone, done, onward: onward && !removed.length });
+  }
+
+  // With Shift on what stands already: it stays, and one goes on.
+  stands(label) {
+    this.next();
+    this.tell([filled(this.data.texts.stood, { code: label }), this.told].filter(Boolean).join(". "));
+  }
+
+  // Do one act with codes; `onward`: the text is read with it, and the next one comes.
+  finish(doc, wanted, { origins, undone, done, told = done, onward }) {
+    const { texts } = this.data;
+    const reads = onward && !doc.read;
+    const whole = reads ? { ...wanted, read: true } : wanted;
+    const back = [...undone, ...(reads ? [texts.what_read] : [])].join(", ");
+    this.change(doc, whole, { origins, undone: back, done });
+    this.tell(reads ? [told, filled(texts.marked, { n: this.placeName(doc.position) })].join(". ") : told);
+    if (onward) { this.go(this.position + 1); return; }
     this.draw();
     this.flow();
   }
@@ -48,8 +64,15 @@ class Acts extends History {
 
   get recentKey() { return `${this.data.storage}recent|${this.data.question}`; }
 
-  // A code keeps its key; a new one takes the place of the one that was not used for longest.
+  // Where there are more codes than letters, only those without one: the others are at hand as it is.
+  fitsRecent(code) {
+    const known = this.codes.get(code);
+    return Boolean(known) && !known.retired && (!this.keyless.length || !known.key);
+  }
+
+  // A code keeps its digit; a new one takes the place of the one that was not used for longest.
   used(code) {
+    if (!this.fitsRecent(code)) return;
     this.lately = [code, ...this.lately.filter((other) => other !== code)].slice(0, RECENT);
     if (this.recent.includes(code)) return;
     const old = this.recent.findIndex((other) => !this.lately.includes(other));
@@ -60,11 +83,17 @@ class Acts extends History {
   loadRecent() {
     let kept;
     try { kept = JSON.parse(stored("sessionStorage", this.recentKey)); } catch { kept = null; }
-    this.recent = Array.isArray(kept) ? kept.filter((code) => this.codes.has(code)) : [];
+    this.keyless = [...this.codes.values()].filter((code) => !code.key && !code.retired).map((code) => code.id);
+    const known = Array.isArray(kept) ? kept.filter((code) => this.fitsRecent(code)) : [];
+    // Two or three codes too many for the letters have a digit from the start.
+    this.recent = [...new Set([...known, ...this.keyless])].slice(0, RECENT);
     this.lately = [...this.recent];
   }
 
-  giveRecent(index) { if (this.recent[index]) this.toggle(this.recent[index]); }
+  giveRecent(index, options) {
+    if (this.recent[index]) this.toggle(this.recent[index], "hand", options);
+    else this.tell(this.data.texts.no_recent);
+  }
 
   // ── to talk over, the same answers, going on ────────────────────────────────────────────────────
 
@@ -92,45 +121,6 @@ class Acts extends History {
     this.flow();
   }
 
-  accept(index) {
-    const code = this.doc && this.showSuggestions && !this.doc.blind ? this.doc.suggestions[index]?.[0] : undefined;
-    if (code) this.toggle(code, this.doc.codes.has(code) && !this.chosen ? "hand" : "suggestion");
-  }
-
-  // The suggestions that Shift+Enter takes over: those on screen that are sure enough, on a text nobody chose for yet.
-  sureOf(doc) {
-    const sure = new Set();
-    if (!doc || doc.read || doc.codes.size || doc.blind || !this.showSuggestions) return sure;
-    for (const [code, probability] of doc.suggestions) {
-      const known = this.codes.get(code);
-      if (!known || known.retired || percent(probability) < SURE) continue;
-      if (known.exclusive && sure.size) continue; // the surest comes first
-      sure.add(code);
-      if (known.exclusive) break;
-    }
-    return sure;
-  }
-
-  // Take over what is sure and go on, in one act. Where nothing is, it never says "read, no code" by itself.
-  nextSure() {
-    const { doc, data: { texts } } = this;
-    if (!doc || !this.journal) return;
-    const sure = [...this.sureOf(doc)];
-    if (!sure.length) {
-      if (doc.read || doc.codes.size) { this.next(); this.tell([texts.none_added, this.told].filter(Boolean).join(" ")); }
-      else this.tell(doc.blind ? texts.blind_none_sure : texts.none_sure);
-      return;
-    }
-    const codes = this.labels(sure);
-    const done = filled(texts.accepted_sure, { codes, n: this.placeName(doc.position) });
-    const undone = [...sure.map((code) => filled(texts.what_given, { code: this.labels([code]) })), texts.what_read];
-    const origins = Object.fromEntries(sure.map((code) => [code, "suggestion"]));
-    this.change(doc, { codes: new Set(sure), read: true }, { origins, undone: undone.join(", "), done });
-    this.tell(done);
-    sure.forEach((code) => this.used(code));
-    this.go(this.position + 1);
-  }
-
   next() {
     const { doc, data: { texts } } = this;
     if (!doc || !this.journal) return;
@@ -148,7 +138,8 @@ class Acts extends History {
   }
 
   skip() {
-    if (this.position < this.data.total) this.go(this.position + 1); else this.tell(this.data.texts.last);
+    if (this.position < this.data.total) this.go(this.position + 1);
+    else if (!this.more) this.tell(this.data.texts.last); // else the page says already that more is coming
   }
 
   unread() {
@@ -157,7 +148,7 @@ class Acts extends History {
       const position = (this.position + step) % total;
       if (!this.isRead(position)) { this.go(position); return; }
     }
-    this.tell(texts.no_unread);
+    if (this.more) this.go(total); else this.tell(texts.no_unread);
   }
 
   go(position) {

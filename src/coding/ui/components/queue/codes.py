@@ -7,9 +7,9 @@ from coding.codebook import Code, CodebookContent
 from coding.i18n import _
 
 FUNCTION_LETTERS = "bgmnvwz"  # discuss, same answers, memo, next unread, suggestions, mark words, undo
-HOTKEYS = "1234567890" + "".join(
-    letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in FUNCTION_LETTERS
-)
+# Letters only. Digits take what is suggested or was used lately; no other sign is one key without Shift on
+# Dutch (US-International), Belgian and French keyboards alike, with a Shift that is free (⇧, can be ?).
+HOTKEYS = "".join(letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in FUNCTION_LETTERS)
 
 
 def code_groups(
@@ -21,8 +21,10 @@ def code_groups(
     """Return the groups of codes in the order they are shown, each code with its key.
 
     A group per dimension (themes first), children under their parent; then the codes that stand alone.
-    The keys run on through all groups; what is left without a key is found by typing. Retired codes have
-    no key: the window shows them only where they were given.
+    The keys run on through all groups, and what stands alone (*none*, *do not know*: given often) always has
+    one; what is left without a key is found by typing, and then has a
+    digit for as long as it was used lately. Retired codes have no key: the window shows them only where
+    they were given.
 
     Parameters
     ----------
@@ -30,7 +32,11 @@ def code_groups(
         What people noted at the codes.
     """
     notes = notes or {}
-    keys = iter(HOTKEYS)
+    alone = [code for code in codebook.codes if code.exclusive]
+    n_alone = min(sum(not code.retired for code in alone), len(HOTKEYS))
+    n_others = sum(not code.retired for code in codebook.codes) - n_alone
+    n_first = min(n_others, len(HOTKEYS) - n_alone)
+    keys, last_keys = iter(HOTKEYS[:n_first]), iter(HOTKEYS[n_first:])
     groups: list[dict[str, Any]] = []
     for dimension, label in codebook.dimension_labels.items():
         codes = [
@@ -40,13 +46,11 @@ def code_groups(
         ]
         if codes:
             groups.append({"label": label, "codes": codes})
-    alone = [
-        _plain(code, 0, colours, "" if code.retired else next(keys, ""), notes)
-        for code in codebook.codes
-        if code.exclusive
-    ]
     if alone:
-        groups.append({"label": _("Staat alleen"), "codes": alone})
+        codes = [
+            _plain(code, 0, colours, "" if code.retired else next(last_keys, ""), notes) for code in alone
+        ]
+        groups.append({"label": _("Staat alleen"), "codes": codes})
     if len(groups) == 1 or (len(groups) == 2 and alone):
         groups[0]["label"] = _("Codes")
     return groups

@@ -40,8 +40,9 @@ class History extends Sync {
   get doc() { return this.docs.get(this.position); }
 
   placeName(position) {
-    const { texts, total, passages } = this.data;
-    return filled(passages ? texts.place_passage : texts.place_answer, { n: position + 1, total });
+    const { texts, total, passages, coming } = this.data;
+    const [here, of] = passages ? [texts.passage, texts.place_passage] : [texts.answer, texts.place_answer];
+    return filled(coming?.grows ? here : of, { n: position + 1, total }); // of how many, nobody knows yet
   }
 
   // A new act: `undone` says what taking it back does, `done` what doing it again does.
@@ -80,7 +81,7 @@ class History extends Sync {
       origins: { ...earlier?.origins, ...origins },
       base: earlier ? earlier.base : doc.stored.version,
       revision,
-      model: this.showSuggestions && !doc.blind && doc.suggestions.length ? this.data.model : null,
+      model: this.showSuggestions && !doc.blind && doc.suggestions.length ? doc.model : null,
       queue: this.data.queue,
       alike: alike ? { [alike]: undoneRevision ?? revision } : earlier?.alike ?? null,
     });

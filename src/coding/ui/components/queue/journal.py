@@ -6,6 +6,7 @@ message. Nothing in here touches a database, and nothing a browser sends can mak
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from coding.codings import JudgementUpdate, MarkedSpan, Origin
 from coding.ui.components.incoming import clean_text, client_name, whole_number
@@ -193,3 +194,8 @@ def _read_origins(raw: Mapping[object, object]) -> dict[str, Origin]:
         for code, origin in raw.items()
         if isinstance(code, str) and isinstance(origin, str) and origin in _ORIGINS
     }
+
+
+def journal_in(state: Mapping[str, Any] | None) -> object:
+    """Return the journal in a component's state, whatever that state is."""
+    return state.get("journal") if isinstance(state, Mapping) else None

@@ -30,7 +30,8 @@ class Layout {
     this.part = {};
     for (const name of ["place", "flag", "meter", "count", "saving", "notices", "suggestions", "question",
       "source", "answer", "actions", "told", "memo", "find", "tree", "definition", "overlay", "sheet",
-      "announce", "form", "talk", "recent", "marks", "before", "after", "variables", "alike"]) this.part[name] = find("." + name);
+      "announce", "form", "together", "onward", "talk", "recent", "marks", "before", "after", "variables", "alike",
+      "why"]) this.part[name] = find("." + name);
     this.helpButton = find(".help-button");
     this.memoBox = find(".memo textarea");
     this.form = new Form(this.part.form, act);
@@ -84,6 +85,7 @@ class Layout {
     this.label("back", texts.back, "←");
     this.label("nextSure", texts.next_sure, "⇧Enter");
     this.root.querySelector("[data-do=nextSure]").title = texts.help_next_sure;
+    set(part.onward, texts.onward);
     this.label("skip", texts.skip, "→");
     this.label("undo", texts.undo, "z");
     this.label("redo", texts.redo, "⇧z");
@@ -127,6 +129,7 @@ class Layout {
     element.style.setProperty("--depth", code.depth);
     element.tabIndex = -1;
     element.dataset.code = code.id;
+    element.dataset.key = code.key;
     element.dataset.retired = code.retired;
     element.append(make("kbd", "", code.key), make("span", "label", code.label), make("span", "tick", "✓"));
     element.setAttribute("aria-keyshortcuts", code.key);
@@ -155,15 +158,19 @@ class Layout {
   buildHelp() {
     const t = this.texts;
     const rows = [
-      [t.key_digits, t.help_codes], [t.key_shift, t.help_suggestion], ["Enter", t.help_next],
-      ["⇧Enter", t.help_next_sure],
+      [t.key_letters, t.help_codes], ["1 – 5", t.help_suggestion], ["6, 7", t.help_together], ["8, 9, 0", t.help_recent],
+      [t.key_shift, t.help_onward], ["Enter", t.help_next], ["⇧Enter", t.help_next_sure], ["=", t.help_take_sure],
       ["← / Backspace", t.help_back], ["→", t.help_skip], ["n", t.help_unread],
       ["z", t.help_undo], ["⇧z", t.help_redo], ["w", t.help_mark], ["b", t.help_talk], ["g", t.help_alike],
-      ["⇧6 – ⇧0", t.help_recent], ["m", t.help_memo], ["+", t.help_new_code], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],
+      ["m", t.help_memo], ["+", t.help_new_code], ["/", t.help_find], ["↑ ↓, " + t.key_space, t.help_arrows],
       ["v", t.help_suggestions], ["?", t.help_help],
     ];
     const table = make("dl", "keys");
-    for (const [key, meaning] of rows) table.append(make("dt", "", key), make("dd", "", meaning));
+    for (const [key, meaning] of rows) {
+      const row = make("div");
+      row.append(make("dt", "", key), make("dd", "", meaning));
+      table.append(row);
+    }
     const title = make("h2", "", t.help_title);
     this.part.sheet.setAttribute("aria-label", t.help_title);
     this.part.sheet.replaceChildren(title, table, button(t.close, () => this.act.help(false), "main"));

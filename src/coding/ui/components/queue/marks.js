@@ -2,7 +2,7 @@
 
 const MARK_SHOWN = 60; // signs of a quote in a message
 
-class Marks extends Acts {
+class Marks extends Proposals {
   // What is chosen on screen, in UTF-16 within the text; `words` when chosen by keyboard.
   choose(span, words = null) {
     this.chosen = span && { ...span, words };
@@ -76,13 +76,16 @@ class Marks extends Acts {
   // ── giving and taking ───────────────────────────────────────────────────────────────────────────
 
   // A key or click on a code while words are chosen marks them for it; once more takes the mark away.
-  toggle(code, origin = "hand") {
+  toggle(code, origin = "hand", { onward = false } = {}) {
     const { doc } = this;
-    if (!this.chosen || !doc || !this.journal || !this.codes.has(code)) { super.toggle(code, origin); return; }
+    if (!this.chosen || !doc || !this.journal || !this.codes.has(code)) { super.toggle(code, origin, { onward }); return; }
     const [start, end] = [this.chosen.start, this.chosen.end].map((units) => toPoints(doc.text, units));
     const mark = { code, start, end };
-    if (doc.marks.some((one) => markName(one) === markName(mark))) { this.unmark(mark); return; }
     const { label } = this.codes.get(code);
+    if (doc.marks.some((one) => markName(one) === markName(mark))) {
+      if (onward) this.stands(label); else this.unmark(mark);
+      return;
+    }
     const quote = this.quote(doc, this.chosen);
     const { codes, removed } = this.withCode(doc.codes, code);
     const given = !doc.codes.has(code);
@@ -92,12 +95,10 @@ class Marks extends Acts {
     removed.forEach((other) => undone.push(filled(this.data.texts.what_taken, { code: this.labels([other]) })));
     const origins = Object.fromEntries([[markName(mark), "hand"], ...(given ? [[code, origin]] : [])]);
     this.letGo();
-    this.change(doc, { codes, marks: [...doc.marks, mark] }, { origins, undone: undone.join(", "), done });
-    this.tell(removed.length ? `${done} ${filled(this.data.texts.taken, { code: this.labels(removed) })}` : done);
+    const told = removed.length ? `${done} ${filled(this.data.texts.taken, { code: this.labels(removed) })}` : done;
     this.used(code);
     this.view.showDefinition(this.codes.get(code));
-    this.draw();
-    this.flow();
+    this.finish(doc, { codes, marks: [...doc.marks, mark] }, { origins, undone, done, told, onward: onward && !removed.length });
   }
 
   unmark(mark) { this.takeMarks([mark]); }

@@ -84,7 +84,11 @@ class Sync {
         this.docs.set(raw.position, doc);
         this.byId.set(raw.id, doc);
       }
-      for (const name of ["suggestions", "blind", "variables", "before", "after", "alike"]) doc[name] = raw[name];
+      for (const name of ["blind", "variables", "before", "after", "alike", "why"]) doc[name] = raw[name];
+      // A newer model comes in between two texts: the one on screen keeps what it shows.
+      if (doc.model === undefined || doc.model === raw.model || raw.position !== this.position) {
+        Object.assign(doc, { suggestions: raw.suggestions, model: raw.model });
+      }
       if (!doc.stored || raw.state.version >= doc.stored.version) doc.stored = raw.state;
     }
     for (const answer of data.answers) this.settle(answer);
@@ -140,15 +144,18 @@ class Sync {
 
   // ── to the server ───────────────────────────────────────────────────────────────────────────────
 
+  // Whether the queue gets longer when one comes near its end.
+  get more() { return Boolean(this.data.coming?.more); }
+
   // Asked once from each place: the server sends what it can, and less of very long texts.
   get lacksTexts() {
     if (this.askedFrom === this.position) return false;
     const around = [this.position, Math.max(0, this.position - 2), this.position + LOOK_AHEAD];
-    return around.some((place) => !this.docs.has(Math.min(place, this.data.total - 1)));
+    return around.some((place) => !this.docs.has(this.more ? place : Math.min(place, this.data.total - 1)));
   }
 
   flow() {
-    if (!this.journal || this.sent || !this.data.total) return;
+    if (!this.journal || this.sent || !(this.data.total || this.more)) return;
     if (["trouble", "may_not"].includes(this.connection) && performance.now() < this.retryAt) return;
     if (this.dirty || this.lacksTexts) this.push();
   }
@@ -178,7 +185,7 @@ class Sync {
       this.push();
     } else if (!this.sent && this.moved && now - this.moved > 1000) {
       this.push(); // so that the server knows where the coder was
-    } else if (!this.sent && !this.docs.has(this.position) && this.position < this.data.total &&
+    } else if (!this.sent && !this.docs.has(this.position) && (this.position < this.data.total || this.more) &&
         now > (this.retryAt ?? 0)) {
       this.push(); // still nothing to read here
     }

@@ -59,6 +59,9 @@ class View extends Layout {
     alike.replaceChildren(...(text ? [make("span", "", text), give] : []));
   }
 
+  // Why this text is shown; without names of codes where suggestions are hidden.
+  drawWhy(text) { set(this.part.why, text ?? ""); }
+
   drawMarks(doc, marks) {
     this.part.marks.replaceChildren(...marks.map((one) => {
       const quote = this.act.quote(doc, one);
@@ -84,21 +87,33 @@ class View extends Layout {
     for (const [code, element] of this.chips) element.setAttribute("aria-pressed", String(given.has(code)));
   }
 
-  drawRecent(codes, given) {
+  drawRecent(name, codes, given) {
     const { part } = this;
-    const signature = JSON.stringify([codes.map((code) => [code.id, code.label, code.colour]), [...given].sort()]);
+    this.drawDigits(codes);
+    const signature = JSON.stringify([name, codes.map((code) => [code.id, code.label, code.colour]), [...given].sort()]);
     if (part.recent.dataset.drawn === signature) return;
     part.recent.dataset.drawn = signature;
-    const title = codes.length ? [make("span", "recent-title", this.texts.recent)] : [];
+    const title = codes.length ? [make("span", "recent-title", name)] : [];
     part.recent.replaceChildren(...title, ...codes.map((code, index) => {
       const element = button("", () => this.act.giveRecent(index), "code");
       element.style.setProperty("--code", code.colour);
       element.tabIndex = -1;
       element.title = code.label;
-      element.append(make("kbd", "", `⇧${(index + 6) % 10}`), make("span", "label", code.label));
+      element.append(make("kbd", "", String((index + 8) % 10)), make("span", "label", code.label));
       element.setAttribute("aria-pressed", String(given.has(code.id)));
       return element;
     }));
+  }
+
+  // A code without a letter shows the digit that it has for now.
+  drawDigits(codes) {
+    for (const [code, element] of this.chips) {
+      if (element.dataset.key) continue;
+      const place = codes.findIndex((one) => one.id === code);
+      const digit = place < 0 ? "" : String((place + 8) % 10);
+      set(element.firstElementChild, digit);
+      element.setAttribute("aria-keyshortcuts", digit);
+    }
   }
 
   drawSuggestions(list, note) {
@@ -114,17 +129,39 @@ class View extends Layout {
       const element = button("", () => this.act.accept(index), "code suggestion");
       element.style.setProperty("--code", item.colour);
       element.tabIndex = -1;
-      const because = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
+      const words = item.words.length ? filled(texts.because, { words: item.words.join(", ") }) : "";
+      const few = item.uses === undefined ? "" : filled(item.uses === 0 ? texts.never_given : texts.few_given, { n: item.uses });
+      const because = [few || item.inWords, words].filter(Boolean).join("; ");
       const name = make("span", "name");
       name.append(make("span", "label", item.label), make("span", "because", because));
-      element.append(make("kbd", "", `⇧${index + 1}`), name,
+      element.append(make("kbd", "", String(index + 1)), name,
         make("span", "certainty", item.certainty), make("span", "tick", "✓"));
       element.dataset.sure = item.sure;
-      const also = item.sure ? texts.sure : "";
+      const also = item.sure ? texts.sure : few && texts.few;
       element.title = [filled(texts.certainty, { p: item.certainty, n: index + 1 }), also].filter(Boolean).join("; ");
       const accept = filled(texts.accept, { code: item.label, p: item.certainty });
       element.setAttribute("aria-label", [accept, also, because].filter(Boolean).join("; "));
       element.setAttribute("aria-pressed", String(item.given));
+      return element;
+    }));
+  }
+
+  // Two suggestions that may both fit, each pair under one key.
+  drawTogether(pairs) {
+    const { part, texts } = this;
+    const signature = JSON.stringify(pairs);
+    if (part.together.dataset.drawn === signature) return;
+    part.together.dataset.drawn = signature;
+    const title = pairs.length ? [make("span", "together-title", texts.together)] : [];
+    part.together.replaceChildren(...title, ...pairs.map(({ labels, colours, given }, index) => {
+      const element = button("", () => this.act.acceptTogether(index), "code pair");
+      element.style.setProperty("--code", colours[0]);
+      element.style.setProperty("--other", colours[1]);
+      element.tabIndex = -1;
+      element.title = labels.join(" + ");
+      element.append(make("kbd", "", String(SUGGESTED + 1 + index)), make("span", "label", labels.join(" + ")), make("span", "tick", "✓"));
+      element.setAttribute("aria-label", filled(texts.accept_together, { one: labels[0], other: labels[1] }));
+      element.setAttribute("aria-pressed", String(given));
       return element;
     }));
   }
@@ -160,6 +197,7 @@ class View extends Layout {
     const signature = JSON.stringify([title, lines]);
     part.source.hidden = true;
     this.drawAround({});
+    this.drawWhy();
     if (part.answer.dataset.look !== signature) {
       part.answer.dataset.look = signature;
       part.answer.dataset.segment = "";

@@ -1,6 +1,14 @@
 // The coding window itself: keys, finding a code, and what is drawn when.
 
 const WINDOWS = new WeakMap();
+const SURENESS = [95, 75, 50, 25, 0]; // percent from which a word for it holds (texts.py: sure_…)
+const TREMBLE_MS = 150;
+
+// The digit of a key, also where digits need Shift (French and Belgian keyboards) and on a separate block of digits.
+function digitOf({ code, key }) {
+  const found = /^Digit(\d)$/.exec(code) ?? /^(\d)$/.exec(key);
+  return found && Number(found[1]);
+}
 
 class CodingWindow extends Asking {
   // ── keys ────────────────────────────────────────────────────────────────────────────────────────
@@ -24,8 +32,12 @@ class CodingWindow extends Asking {
   }
 
   keyOnText(event) {
-    const digit = event.shiftKey && /^Digit(\d)$/.exec(event.code);
-    if (digit) { if (!event.repeat) this.withShift(Number(digit[1])); return true; }
+    if (this.trembles(event)) return true;
+    const digit = digitOf(event);
+    if (digit !== null) {
+      if (!event.repeat) this.onward(event, (options) => this.digit(digit, options));
+      return true;
+    }
     if (this.chosen?.words && this.keyInMarking(event)) return true;
     const focused = this.view.focusedCode();
     const repeatable = {
@@ -36,11 +48,12 @@ class CodingWindow extends Asking {
       ArrowUp: () => this.view.focusCode(-1),
     };
     const once = {
-      Enter: () => (event.shiftKey ? this.nextSure() : this.next()),
+      Enter: () => (event.shiftKey ? this.onward(event, () => this.nextSure()) : this.next()),
       "?": () => this.help(true),
       "/": () => this.view.openFind(),
       m: () => (focused ? this.openNoteForm(focused) : this.doc && this.view.openMemo()),
       "+": () => this.openCodeForm(),
+      "=": () => this.takeSure(),
       n: () => this.unread(),
       b: () => this.talk(),
       g: () => this.alsoAlike(),
@@ -53,16 +66,30 @@ class CodingWindow extends Asking {
     if (event.key === " " && focused) { if (!event.repeat) this.toggle(focused); return true; }
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (name in once) { if (!event.repeat) once[name](); return true; }
-    const digitKey = /^Digit(\d)$/.exec(event.code)?.[1]; // also where digits need shift (French keyboards)
-    const code = this.byKey.get(name) ?? (event.shiftKey ? undefined : this.byKey.get(digitKey));
-    if (code === undefined || (event.shiftKey && digitKey)) return false;
-    if (!event.repeat) this.toggle(code);
+    const code = this.byKey.get(name);
+    if (code === undefined) return false;
+    if (!event.repeat) this.onward(event, (options) => this.toggle(code, "hand", options));
     return true;
   }
 
-  // Shift with 1 to 5 takes a suggestion, with 6 to 0 a code used lately.
-  withShift(digit) {
-    if (digit >= 1 && digit <= 5) this.accept(digit - 1); else this.giveRecent((digit + 4) % 10);
+  // With Shift the same, and on to the next text.
+  onward(event, act) {
+    const from = this.position;
+    act({ onward: event.shiftKey });
+    if (this.position !== from) this.wentOn = { code: event.code, at: event.timeStamp };
+  }
+
+  // A key that bounces under a finger must not code a text that nobody can have read yet.
+  trembles({ code, key, shiftKey, timeStamp }) {
+    if (code !== this.wentOn?.code && key !== "Shift") this.wentOn = null; // another key came between
+    return shiftKey && code === this.wentOn?.code && timeStamp - this.wentOn.at < TREMBLE_MS;
+  }
+
+  // 1 to 5 takes a suggestion, 6 and 7 two together, 8 to 0 gives a code used lately.
+  digit(digit, options) {
+    if (digit >= 1 && digit <= SUGGESTED) this.accept(digit - 1, options);
+    else if (digit > SUGGESTED && digit <= SUGGESTED + TOGETHER) this.acceptTogether(digit - SUGGESTED - 1, options);
+    else this.giveRecent((digit + 2) % 10, options);
   }
 
   // ── finding a code by typing ────────────────────────────────────────────────────────────────────
@@ -136,6 +163,9 @@ class CodingWindow extends Asking {
     return [texts[name] + waits, name];
   }
 
+  // Codes that the model saw so seldom that its certainty rests on the codebook, and how often.
+  get rare() { return this.data.rare ?? {}; }
+
   suggestionsOf(doc) {
     const sure = this.sureOf(doc);
     return doc.suggestions.map(([code, probability, words]) => ({
@@ -144,9 +174,20 @@ class CodingWindow extends Asking {
       words,
       label: this.codes.get(code)?.label ?? code,
       colour: this.codes.get(code)?.colour ?? "gray",
-      certainty: `${percent(probability)}%`,
+      certainty: `${code in this.rare ? "≈ " : ""}${percent(probability)}%`,
+      inWords: this.data.texts[`sure_${SURENESS.find((from) => percent(probability) >= from)}`],
+      uses: this.rare[code],
       given: doc.codes.has(code),
     }));
+  }
+
+  pairToDraw(doc, codes) {
+    const known = codes.map((code) => this.codes.get(code));
+    return {
+      labels: known.map((code) => code.label),
+      colours: known.map((code) => code.colour),
+      given: codes.every((code) => doc.codes.has(code)),
+    };
   }
 
   draw() {
@@ -155,13 +196,16 @@ class CodingWindow extends Asking {
     const [saving, savingKind] = this.saving();
     const [flag, flagKind] = this.flag(doc);
     const nRead = this.nRead;
-    const ended = this.position >= total;
+    const ended = this.position >= total && !this.more;
     const place = ended ? texts.end_title : this.placeName(this.position);
-    view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead, total, saving, savingKind });
-    view.drawRecent(this.recent.map((code) => this.codes.get(code)), doc?.codes ?? new Set());
+    const { whole = total, elsewhere = 0 } = data.coming ?? {}; // of a queue that grows: the whole question counts
+    view.drawBar({ place, flag, flagKind, talk: Boolean(doc?.flagged), nRead: nRead + elsewhere, total: whole, saving, savingKind });
+    const recent = this.recent.map((code) => this.codes.get(code));
+    view.drawRecent(this.keyless.length ? texts.keyless : texts.recent, recent, doc?.codes ?? new Set());
     if (doc) this.drawText(doc);
     else if (ended) this.drawEnd(nRead);
     else { view.drawMessage("", [texts.loading]); view.drawSuggestions(null); }
+    view.drawTogether(doc ? this.togetherOf(doc).map((codes) => this.pairToDraw(doc, codes)) : []);
     view.drawNext(Boolean(doc) && !doc.codes.size, this.sureOf(doc).size > 0);
     view.drawNotices(this.noticesToDraw());
     view.tell(this.told ?? "");
@@ -177,6 +221,7 @@ class CodingWindow extends Asking {
     const { data: { texts, questionText, model }, view } = this;
     const pageText = doc.page ? filled(texts.page, { n: doc.page }) : "";
     view.drawDoc(doc, { question: questionText, pageText, marks: this.marksOf(doc), chosen: this.chosen });
+    view.drawWhy(doc.why?.[this.showSuggestions ? 0 : 1]);
     view.drawCodes(doc.codes);
     let note = "";
     if (doc.blind) note = texts.blind;
@@ -187,11 +232,14 @@ class CodingWindow extends Asking {
   }
 
   drawEnd(nRead) {
-    const { data: { texts, total }, view } = this;
+    const { data, data: { texts, total }, view } = this;
     const left = total - nRead;
     view.drawSuggestions(null);
-    if (left === 0) view.drawMessage(texts.end_title, [texts.end_all], [texts.to_tables, () => this.tables()]);
-    else {
+    const { whole = total, elsewhere = 0 } = data.coming ?? {};
+    const others = nRead + elsewhere < whole; // the rest lies before somebody else
+    if (left === 0) {
+      view.drawMessage(texts.end_title, [others ? texts.end_others : texts.end_all], [texts.to_tables, () => this.tables()]);
+    } else {
       const line = left === 1 ? texts.end_left_one : filled(texts.end_left_many, { n: left });
       view.drawMessage(texts.end_title, [line], [texts.to_unread, () => this.unread()]);
     }
