@@ -32,7 +32,7 @@ def test_a_way_is_chosen_on_the_page_and_kept_in_the_address(study, coding_page)
     assert page.text("why") == "Typisch voor een groep teksten die op elkaar lijken"
     address = page.page.url
     first = page.segment
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     page.page.goto(address)
     page.wait_ready()
@@ -43,11 +43,11 @@ def test_a_way_is_chosen_on_the_page_and_kept_in_the_address(study, coding_page)
 def test_every_text_is_read_once_and_the_end_comes_last(study, coding_page):
     page = open_queue(study, coding_page)
     expected = {}
-    codes = {"1": "dienst", "2": "laat", "3": "zelden", "4": "duur", "5": "geen"}
+    codes = {"a": "dienst", "c": "laat", "d": "zelden", "e": "duur", "f": "geen"}
     for number in range(N_ANSWERS):
         on_a_text(page)
         assert page.text("place") == f"Antwoord {number + 1}"
-        key = "12345"[number % 5]
+        key = "acdef"[number % 5]
         segment = page.segment
         page.press(key, "Enter")
         expected[segment] = (frozenset({codes[key]}), True, "")
@@ -68,7 +68,7 @@ def test_held_down_keys_wait_for_more_instead_of_ending(study, coding_page):
     on_a_text(page)
     page.press("n")  # the first that was skipped
     on_a_text(page)
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     assert len(study.stored()) == 1
 

@@ -25,19 +25,19 @@ def test_the_text_on_screen_keeps_its_suggestions_and_the_next_has_the_new(study
         second = project.classifiers.current_id(study.question)
     until = time.monotonic() + SECONDS + 2
     while time.monotonic() < until:  # the server looks once in a while; every act brings its answer
-        page.press("2")
+        page.press("c")
         page.wait_saved()
     assert page.segment == before
     assert "Te laat" in shown.inner_text()
     assert "Rijdt zelden" not in shown.inner_text()
     if "laat" not in page.codes:
-        page.press("2")
+        page.press("c")
     page.press("Enter")
     page.wait_saved()
     after = page.segment
     shown.get_by_text("Rijdt zelden").wait_for()
     assert "Te laat" not in shown.inner_text()
-    page.press("2", "Enter")
+    page.press("c", "Enter")
     page.wait_saved()
     with study.open_project() as project, project.database.read() as connection:
         events = select(CodingEvent.segment_id, CodingEvent.model_id).where(CodingEvent.action == "read")
