@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-# What scores meant in coded sets before anything was coded (read off the sets of benchmarks/learning.py and the demo), and how
-# sure that is; real codings soon outweigh it.
+# What scores meant before anything was coded, read off the sets of benchmarks/learning.py and the demo, and
+# how sure that is; real codings soon outweigh it.
 # In order: constant, score, highest other score, logit of the code's share.
 EXPERIENCE = np.array([-2.7, 11.5, -2.3, 0.2])
 CONFIDENCE = np.array([1.0, 0.1, 0.4, 10.0])  # inverse variances
