@@ -18,6 +18,7 @@ from coding.codebook import load_codebook
 from coding.corpus import SurveyMapping
 from coding.project import Project
 from coding.resources import resource
+from coding.tables import TableSpec
 
 N_ANSWERS = 10_000
 N_CODED = 5_000
@@ -107,7 +108,7 @@ def main() -> None:
         project.clusters.cluster(QUESTION)
         timed(f"clustering of {N_ANSWERS:,} answers", start)
         start = time.perf_counter()
-        project.tables.theme_table(QUESTION)
+        project.tables.theme_table(TableSpec(question=QUESTION))
         timed("theme table", start)
     print(header("Throughput, seconds"))
     for name, spent in seconds.items():

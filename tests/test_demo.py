@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from coding.cli import app
 from coding.project import Project
+from coding.tables import TableSpec
 from tests.conftest import REPOSITORY
 
 CODINGS = REPOSITORY / "corpora" / "peiling" / "codings.csv"
@@ -48,7 +49,7 @@ def test_tables_equal_a_count_of_the_file(demo: tuple[Path, str], question: str,
     n_counted, codes = counted(question)
     assert n_counted == n
     with Project(demo[0]) as project:
-        table = project.tables.theme_table(question)
+        table = project.tables.theme_table(TableSpec(question=question))
         parents = {code.id for code in project.codebooks.for_question(question).content.parents}
     assert (table.n_answered, table.n_read) == (n, n)
     rows = {row.code: row.n for row in table.rows.itertuples() if row.code and row.code not in parents}

@@ -5,6 +5,7 @@ from pathlib import Path
 from coding.codebook import load_codebook
 from coding.codings import JudgementUpdate
 from coding.project import Project
+from coding.tables import TableSpec
 from tests.conftest import REPOSITORY
 
 
@@ -32,7 +33,7 @@ def test_real_reports_can_be_grouped_and_coded(shared: Path, tmp_path: Path) -> 
             ],
             coder_id=coder,
         )
-        table = project.tables.theme_table("rapporten")
+        table = project.tables.theme_table(TableSpec(question="rapporten"))
         assert (table.n_answered, table.n_read, table.n_documents) == (len(segments), 2, len(files))
         rows = table.rows.set_index("code")
         assert (rows.loc["werkwijze", "n"], rows.loc["werkwijze", "percent"]) == (1, 50)

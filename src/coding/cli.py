@@ -266,13 +266,13 @@ def table(
 ) -> None:
     """Print a theme table, or write it to a file."""
     from coding.exchange import write_tables_xlsx
-    from coding.tables import format_text, to_csv
+    from coding.tables import TableSpec, format_text, to_csv
 
     if format_ is None:
         ending = out.suffix.casefold().removeprefix(".") if out else ""
         format_ = TableFormat(ending) if ending in set(TableFormat) else TableFormat.TEXT
     with open_project(project) as opened:
-        result = opened.tables.theme_table(question, by=by, coder=coder)
+        result = opened.tables.theme_table(TableSpec(question=question, by=by, coder=coder))
     if format_ is TableFormat.XLSX:
         target = out or Path(f"thematabel-{question}.xlsx")
         write_tables_xlsx([result], target)

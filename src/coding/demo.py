@@ -137,22 +137,23 @@ def _coded_questions(project: Project) -> list[str]:
 
 def _write_tables(project: Project, questions: list[str], location: str, file: Path | None) -> Path:
     from coding.exchange import write_tables_xlsx
+    from coding.tables import TableSpec
 
     if file is None:
         base = Path("demo") if "://" in location else Path(location)
         file = base.with_name(f"{base.stem}-tabellen.xlsx")
-    write_tables_xlsx([project.tables.theme_table(key) for key in questions], file)
+    write_tables_xlsx([project.tables.theme_table(TableSpec(question=key)) for key in questions], file)
     return file
 
 
 def _print_result(project: Project, location: str, written: Path) -> None:
     import shlex
 
-    from coding.tables import format_text
+    from coding.tables import TableSpec, format_text
 
     shown = shlex.quote(location)  # an address holds a ?, a path may hold blanks
     typer.echo()
-    typer.echo(format_text(project.tables.theme_table(SHOWN_QUESTION)))
+    typer.echo(format_text(project.tables.theme_table(TableSpec(question=SHOWN_QUESTION))))
     typer.echo()
     typer.echo(_("Alle thematabellen staan in {file}.").format(file=written))
     typer.echo(_("Open het project in de browser met:  coding app --project {project}").format(project=shown))

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from coding.errors import CodingError
 from coding.exchange import tables_xlsx, write_tables_xlsx
 from coding.exchange.theme_xlsx import sheet_names
-from coding.tables import ThemeTable
+from coding.tables import TableSpec, ThemeTable
 
 ROWS = [
     ("beheersing", "Werkbeheersing", None, 0, 1, 74, 42, "theme"),
@@ -38,6 +38,7 @@ def table(*, key: str = "63", by: str | None = None, passages: bool = False) -> 
     ).astype({"percent": "Int64"})
     bases = pd.DataFrame({"group": ["=G32", "onbekend"], "n_read": [26, 4]})
     return ThemeTable(
+        spec=TableSpec(question=key),
         question=key,
         text="=Wat knelt?",
         passages=passages,

@@ -12,7 +12,7 @@ from coding.errors import CodingError, InputError, NotFoundError
 from coding.exchange import CodingsExport, frame_csv
 from coding.project import Project
 from coding.pseudonyms import Batch, Recogniser
-from coding.tables import format_text
+from coding.tables import TableSpec, format_text
 
 SECRET = b"Wiersinga"
 HEAD = "gemeente;vraag;later\r\n"
@@ -193,7 +193,7 @@ def test_exports_and_tables_only_see_placeholders(project: Project) -> None:
     segments = [int(number) for number in project.corpus.segments("1")["id"]]
     project.bulk.apply("1", segments, BulkChange(BulkKind.GIVE, "laat"), coder_id=coder)
     export = CodingsExport(project.database)
-    written = frame_csv(export.wide("1")) + format_text(project.tables.theme_table("1"))
+    written = frame_csv(export.wide("1")) + format_text(project.tables.theme_table(TableSpec(question="1")))
     assert "[PERSOON-1]" in written
     assert SECRET.decode() not in written
 

@@ -11,6 +11,7 @@ from coding.codebook import load_codebook
 from coding.corpus import load_mapping
 from coding.project import Project
 from coding.resources import resource
+from coding.tables import TableSpec
 
 CODER = "referentie"
 SECOND = "tweede codeur"
@@ -43,7 +44,7 @@ def codes_in_the_file(question: str, coder: str = CODER) -> dict[str, set[str]]:
 
 
 def test_the_published_figures_of_question_63(example: Project) -> None:
-    table = example.tables.theme_table("63")
+    table = example.tables.theme_table(TableSpec(question="63"))
     assert table.n_answered == table.n_read == 176
     none = table.rows.set_index("code").loc["geen"]
     assert (none["n"], none["percent"], none["block"]) == (32, 18, "exclusive")
@@ -54,7 +55,7 @@ def test_the_published_figures_of_question_63(example: Project) -> None:
 def test_every_table_is_a_count_of_the_codings_file(example: Project, question: str, n: int) -> None:
     given = codes_in_the_file(question)
     content = example.codebooks.for_question(question).content
-    table = example.tables.theme_table(question)
+    table = example.tables.theme_table(TableSpec(question=question))
     assert table.n_answered == len(given) == n
     for code in content.codes:
         family = {code.id} | {child.id for child in content.children(code.id)}
@@ -66,7 +67,7 @@ def test_every_table_is_a_count_of_the_codings_file(example: Project, question: 
 
 def test_groups_add_up_to_the_total(example: Project) -> None:
     for by in example.tables.splits("63"):
-        table = example.tables.theme_table("63", by=by)
+        table = example.tables.theme_table(TableSpec(question="63", by=by))
         assert sum(n for _group, n in table.bases()) == 176, by
         for line in table.lines():
             assert sum(cell.n for cell in line.cells) == line.n, (by, line.code)

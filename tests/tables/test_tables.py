@@ -18,7 +18,7 @@ from coding.store.schema import (
     SourceFile,
     Variable,
 )
-from coding.tables import to_csv
+from coding.tables import TableSpec, to_csv
 
 CODES = (
     Code("beheersing", "Werkbeheersing", "d", "i", "e", ("a", "b"), ("k",)),
@@ -118,7 +118,7 @@ def counted(rows: pd.DataFrame) -> dict[str, int]:
 
 def test_a_table_of_a_question(project: Project) -> None:
     study(project)
-    table = project.tables.theme_table("63")
+    table = project.tables.theme_table(TableSpec(question="63"))
     assert (table.n_answered, table.n_read, table.text) == (6, 6, "Knelpunten?")
     assert counted(table.rows) == {"beheersing": 3, "druk": 3, "last": 1, "geld": 2, "geen": 1, "": 1}
     # 3/6, 3/6, 1/6, 2/6, 1/6, 1/6
@@ -131,7 +131,7 @@ def test_a_table_of_a_question(project: Project) -> None:
 
 def test_not_everything_read(project: Project) -> None:
     study(project, read=4)
-    table = project.tables.theme_table("63")
+    table = project.tables.theme_table(TableSpec(question="63"))
     assert (table.n_answered, table.n_read) == (6, 4)
     assert table.notes[0] == "6 beantwoord, 4 gelezen; de percentages gaan over de 4 die gelezen zijn."
     assert counted(table.rows) == {"beheersing": 2, "druk": 2, "last": 1, "geld": 1, "geen": 1}
@@ -140,7 +140,7 @@ def test_not_everything_read(project: Project) -> None:
 
 def test_nothing_coded_yet(project: Project) -> None:
     study(project, read=0)
-    table = project.tables.theme_table("63")
+    table = project.tables.theme_table(TableSpec(question="63"))
     assert (table.n_answered, table.n_read) == (6, 0)
     assert table.rows["percent"].isna().all()
     assert any("Nog niets gelezen" in note for note in table.notes)
@@ -148,7 +148,7 @@ def test_nothing_coded_yet(project: Project) -> None:
 
 def test_split_by_a_category_with_a_missing_value(project: Project) -> None:
     study(project)
-    table = project.tables.theme_table("63", by="g32", minimum_base=2)
+    table = project.tables.theme_table(TableSpec(question="63", by="g32", minimum_base=2))
     assert table.by == "G32"
     assert table.bases() == [("ja", 2), ("nee", 3), ("onbekend", 1)]
     cells = table.groups.set_index(["code", "group"])
@@ -161,17 +161,17 @@ def test_split_by_a_category_with_a_missing_value(project: Project) -> None:
 
 def test_split_by_a_number_in_its_classes(project: Project) -> None:
     study(project)
-    table = project.tables.theme_table("63", by="inwoners")
+    table = project.tables.theme_table(TableSpec(question="63", by="inwoners"))
     assert table.bases() == [("minder dan 20.000", 2), ("20.000 of meer", 4)]
 
 
 def test_one_coder_only_and_the_lead_first(project: Project) -> None:
     segments = study(project)
     judge(project, segments[:2], [{"geld"}, {"geld"}], coder="Lies", role="lead")
-    assert counted(project.tables.theme_table("63", coder="Anna").rows)["geld"] == 2
-    assert counted(project.tables.theme_table("63", coder="Lies").rows)["geld"] == 2
-    assert project.tables.theme_table("63", coder="Lies").n_read == 2
-    both = project.tables.theme_table("63")
+    assert counted(project.tables.theme_table(TableSpec(question="63", coder="Anna")).rows)["geld"] == 2
+    assert counted(project.tables.theme_table(TableSpec(question="63", coder="Lies")).rows)["geld"] == 2
+    assert project.tables.theme_table(TableSpec(question="63", coder="Lies")).n_read == 2
+    both = project.tables.theme_table(TableSpec(question="63"))
     assert counted(both.rows)["geld"] == 4
     assert "Codering: Anna (4), Lies (2)." in both.notes
 
@@ -188,30 +188,33 @@ def test_one_coder_only_and_the_lead_first(project: Project) -> None:
 )
 def test_the_answers_behind_a_cell(project: Project, code: str, group: str | None, names: list[str]) -> None:
     study(project)
-    found = project.tables.answers("63", code, by="g32" if group else None, group=group)
+    found = project.tables.answers(TableSpec(question="63", by="g32" if group else None), code, group=group)
     assert list(found["respondent"]) == names
     assert list(found["text"]) == [ANSWERS[name][0] for name in names]
 
 
 def test_every_cell_has_as_many_answers_behind_it_as_it_says(project: Project) -> None:
     study(project)
-    table = project.tables.theme_table("63", by="g32")
+    table = project.tables.theme_table(TableSpec(question="63", by="g32"))
     for line in table.lines():
-        assert len(project.tables.answers("63", line.code)) == line.n
+        assert len(project.tables.answers(TableSpec(question="63"), line.code)) == line.n
         for cell in line.cells:
-            assert len(project.tables.answers("63", line.code, by="g32", group=cell.group)) == cell.n
+            assert (
+                len(project.tables.answers(TableSpec(question="63", by="g32"), line.code, group=cell.group))
+                == cell.n
+            )
 
 
 def test_what_does_not_exist_is_named_with_what_does(project: Project) -> None:
     study(project)
     with pytest.raises(NotFoundError, match="g32, inwoners"):
-        project.tables.theme_table("63", by="kleur")
+        project.tables.theme_table(TableSpec(question="63", by="kleur"))
     with pytest.raises(NotFoundError, match="Anna"):
-        project.tables.theme_table("63", coder="Niemand")
+        project.tables.theme_table(TableSpec(question="63", coder="Niemand"))
     with pytest.raises(NotFoundError, match="soort"):
-        project.tables.theme_table("63", dimension="soort")
+        project.tables.theme_table(TableSpec(question="63", dimension="soort"))
     with pytest.raises(NotFoundError, match="onzin"):
-        project.tables.answers("63", "onzin")
+        project.tables.answers(TableSpec(question="63"), "onzin")
     assert project.tables.splits("63") == {"g32": "G32", "inwoners": "Inwoners"}
 
 
@@ -248,7 +251,7 @@ def test_reports_are_counted_in_passages_and_in_reports(project: Project) -> Non
                 segments.append(_segment(connection, document, question, ordinal, "passage", "paragraph"))
     judge(project, segments[:5], passages, coder="Anna")
 
-    table = project.tables.theme_table("r", by="soort", minimum_base=1)
+    table = project.tables.theme_table(TableSpec(question="r", by="soort", minimum_base=1))
     assert table.passages
     assert (table.n_answered, table.n_read, table.n_documents, table.n_documents_read) == (6, 5, 2, 2)
     geld = table.rows.set_index("code").loc["geld"]
@@ -262,9 +265,12 @@ def test_reports_are_counted_in_passages_and_in_reports(project: Project) -> Non
     assert header.endswith("onbekend: N;onbekend: n rapporten")
     # geld: 3 passages of 5 (60%) in 2 reports of 2; a lesson in two passages of one report
     assert first.startswith("1;geld;Geld;;thema;3;60;5;2;100;2;1;50;2;1;2;100;2;1;")
-    kinds = project.tables.theme_table("r", dimension="soort")
+    kinds = project.tables.theme_table(TableSpec(question="r", dimension="soort"))
     assert (table.heading, kinds.heading) == ("Thema", "Soort")
     assert project.tables.splits("r") == {"soort": "Soort"}
     assert project.tables.splits("r", dimension="soort") == {"thema": "Thema"}
     assert counted(kinds.rows) == {"ervaring": 2, "les": 2, "": 2}
-    assert list(project.tables.answers("r", "les", dimension="soort")["title"]) == ["Rapport 0", "Rapport 0"]
+    assert list(project.tables.answers(TableSpec(question="r", dimension="soort"), "les")["title"]) == [
+        "Rapport 0",
+        "Rapport 0",
+    ]

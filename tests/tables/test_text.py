@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from coding.formulas import guard_formula
-from coding.tables import ThemeTable, base_line, format_text, to_csv, to_markdown
+from coding.tables import TableSpec, ThemeTable, base_line, format_text, to_csv, to_markdown
 
 
 def table(*, n_read: int = 1234, text: str = "Wat knelt?", split: bool = False) -> ThemeTable:
@@ -31,6 +31,7 @@ def table(*, n_read: int = 1234, text: str = "Wat knelt?", split: bool = False) 
     )
     bases = pd.DataFrame({"group": ["G32", "onbekend"], "n_read": [26, 4]})
     return ThemeTable(
+        spec=TableSpec(question="63"),
         question="63",
         text=text,
         passages=False,

@@ -9,6 +9,7 @@ from tests.ui.pages import PageOpener, texts
 
 from coding.codings import JudgementUpdate
 from coding.project import Project
+from coding.tables import TableSpec
 from coding.ui.components.charts import theme_bars, theme_sentence
 from coding.ui.components.exports import all_tables
 from coding.ui.components.theme_table import table_data
@@ -31,7 +32,7 @@ def coded(small: Project) -> Project:
 
 
 def test_the_table_as_it_is_drawn(coded: Project) -> None:
-    data = table_data(coded.tables.theme_table("7"), colours={"dienst": "#123456"})
+    data = table_data(coded.tables.theme_table(TableSpec(question="7")), colours={"dienst": "#123456"})
     rows = [
         (row["label"], row["rank"], row["level"], [cell["text"] for cell in row["cells"]])
         for row in data["rows"]  # type: ignore[attr-defined]
@@ -48,14 +49,14 @@ def test_the_table_as_it_is_drawn(coded: Project) -> None:
 
 
 def test_the_sentence_says_what_the_picture_shows(coded: Project) -> None:
-    table = coded.tables.theme_table("7")
+    table = coded.tables.theme_table(TableSpec(question="7"))
     assert theme_sentence(table) == (
         "Het meest genoemd: Dienstregeling (75%), daarna Te duur (25%). Geen klacht: 25%."
     )
 
 
 def test_bars_are_in_the_order_of_the_table(coded: Project) -> None:
-    table = coded.tables.theme_table("7")
+    table = coded.tables.theme_table(TableSpec(question="7"))
     top = theme_bars(table, colours={}, children=False).to_dict()
     assert [row["label"] for row in next(iter(top["datasets"].values()))] == [
         "Dienstregeling",

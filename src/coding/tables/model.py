@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coding.tables.spec import TableSpec
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -41,6 +43,8 @@ class ThemeTable:
 
     Attributes
     ----------
+    spec
+        The recipe it was made by.
     question, text
         Key and wording of the question.
     passages
@@ -64,6 +68,7 @@ class ThemeTable:
         What belongs under the table: base, rules, whose coding, which codebook, which data.
     """
 
+    spec: TableSpec
     question: str
     text: str
     passages: bool

@@ -12,6 +12,7 @@ from coding.i18n import _
 from coding.store import Database
 from coding.store.schema import Document, Judgement, Segment, SourceFile
 from coding.tables.model import ThemeTable
+from coding.tables.spec import TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,27 +32,8 @@ class Tables:
         self._codings = Codings(database)
         self._codebooks = Codebooks(database)
 
-    def theme_table(
-        self,
-        question_key: str,
-        *,
-        coder: str | None = None,
-        by: str | None = None,
-        dimension: str | None = None,
-        minimum_base: int = 10,
-    ) -> ThemeTable:
-        """Count the themes in the answers to a question.
-
-        Parameters
-        ----------
-        coder
-            Whose coding to count; without it one coding per answer is taken from all coders' work.
-        by
-            What to split by: a variable, or another dimension of the codebook.
-        dimension
-            Which list of codes to count; without it the themes.
-        minimum_base
-            A group with fewer answers gets no percentages.
+    def theme_table(self, spec: TableSpec) -> ThemeTable:
+        """Count the themes in the answers to a question as the recipe says.
 
         Raises
         ------
@@ -61,11 +43,11 @@ class Tables:
         from coding.tables.counting import count_themes
         from coding.tables.notes import base_notes, provenance_notes, rule_notes, split_notes
 
-        question, stored = self._corpus.question(question_key), self._codebooks.for_question(question_key)
-        dimension = self._dimension(stored, dimension)
-        segments = self._segments(question_key)
-        judged = self._judged(question_key, coder)
-        split = self._split(question, stored, by, dimension, segments, judged) if by else None
+        question, stored = self._question(spec)
+        dimension = self._dimension(stored, spec.dimension)
+        segments = self._segments(question.key)
+        judged = self._judged(question.key, spec.coder)
+        split = self._split(question, stored, spec.by, dimension, segments, judged) if spec.by else None
         passages = question.kind == REPORTS
         counts = count_themes(
             judged,
@@ -75,10 +57,11 @@ class Tables:
             groups=split.groups if split else (),
             dimension=dimension,
             per_passage=passages,
-            minimum_base=minimum_base,
+            minimum_base=spec.minimum_base,
         )
-        of_dimension = by is not None and by in stored.content.dimension_labels
+        of_dimension = spec.by is not None and spec.by in stored.content.dimension_labels
         return ThemeTable(
+            spec=spec,
             question=question.key,
             text=question.text,
             passages=passages,
@@ -97,25 +80,16 @@ class Tables:
                 *split_notes(
                     counts,
                     split,
-                    minimum_base=minimum_base,
+                    minimum_base=spec.minimum_base,
                     passages=passages,
                     of_dimension=of_dimension,
                 ),
-                *provenance_notes(self._provenance(question, stored, coder, judged), stored.content),
+                *provenance_notes(self._provenance(question, stored, spec.coder, judged), stored.content),
             ],
         )
 
-    def answers(
-        self,
-        question_key: str,
-        code: str,
-        *,
-        group: str | None = None,
-        by: str | None = None,
-        coder: str | None = None,
-        dimension: str | None = None,
-    ) -> "pd.DataFrame":
-        """Return the answers behind a cell of the table made with the same options.
+    def answers(self, spec: TableSpec, code: str, *, group: str | None = None) -> "pd.DataFrame":
+        """Return the answers behind a cell of the table of that recipe.
 
         Parameters
         ----------
@@ -130,10 +104,10 @@ class Tables:
         """
         from coding.tables.counting import NO_CODE, with_parents
 
-        question, stored = self._corpus.question(question_key), self._codebooks.for_question(question_key)
-        dimension = self._dimension(stored, dimension)
-        segments = self._segments(question_key)
-        judged = self._judged(question_key, coder)
+        question, stored = self._question(spec)
+        dimension = self._dimension(stored, spec.dimension)
+        segments = self._segments(question.key)
+        judged = self._judged(question.key, spec.coder)
         codes = [item for item in stored.content.codes if item.dimension == dimension]
         uses = with_parents(judged[judged["code"].isin([item.id for item in codes])], codes)
         if code == NO_CODE:
@@ -143,11 +117,11 @@ class Tables:
         else:
             raise NotFoundError(
                 _("Code '{code}' staat niet in het codeboek van vraag {question}.").format(
-                    code=code, question=question_key
+                    code=code, question=question.key
                 )
             )
-        if group is not None and by is not None:
-            split = self._split(question, stored, by, dimension, segments, judged)
+        if group is not None and spec.by is not None:
+            split = self._split(question, stored, spec.by, dimension, segments, judged)
             members = split.memberships
             behind &= set(members.loc[members["group"] == group, "segment_id"])
         found = segments[segments["segment_id"].isin(list(behind))]
@@ -162,6 +136,9 @@ class Tables:
         return found | {
             key: label for key, label in stored.content.dimension_labels.items() if key != counted
         }
+
+    def _question(self, spec: TableSpec) -> tuple[QuestionInfo, StoredCodebook]:
+        return self._corpus.question(spec.question), self._codebooks.for_question(spec.question)
 
     def _segments(self, question_key: str) -> "pd.DataFrame":
         return self._corpus.segments(question_key).rename(columns={"id": "segment_id"})

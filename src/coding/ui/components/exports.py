@@ -6,7 +6,7 @@ import streamlit as st
 
 from coding.i18n import _, current_language, use_language
 from coding.project import Project
-from coding.tables import ThemeTable, to_csv
+from coding.tables import TableSpec, ThemeTable, to_csv
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,4 +54,4 @@ def all_tables(project: Project, language: str) -> bytes:
     use_language(language)
     questions = project.corpus.questions()
     coded = questions.loc[questions["codebook"].notna(), "key"]
-    return _xlsx([project.tables.theme_table(str(key)) for key in coded], language)
+    return _xlsx([project.tables.theme_table(TableSpec(question=str(key))) for key in coded], language)

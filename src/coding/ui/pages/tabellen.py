@@ -7,7 +7,7 @@ import streamlit as st
 from coding.codings import Permission
 from coding.i18n import _
 from coding.project import Project
-from coding.tables import ThemeTable
+from coding.tables import TableSpec, ThemeTable
 from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
@@ -44,7 +44,7 @@ def render() -> None:
         title(_("Tabellen"))
         exports = st.container(horizontal=True, width="content")
     by, coder = _choices(project, question)
-    table = project.tables.theme_table(question, by=by, coder=coder)
+    table = project.tables.theme_table(TableSpec(question=question, by=by, coder=coder))
     with exports:
         if session.may(Permission.EXPORT):
             export_menu(project, table)
@@ -129,7 +129,9 @@ def _answers(
     line = next((line for line in table.lines() if line.code == code), None)
     if line is None:
         return
-    answers = project.tables.answers(table.question, code, group=group, by=by, coder=coder)
+    answers = project.tables.answers(
+        TableSpec(question=table.question, by=by, coder=coder), code, group=group
+    )
     n = len(answers)
     heading = line.label if group is None else f"{line.label} · {group}"
     counted = unit_of(project, table.question).count(n)
