@@ -205,14 +205,14 @@ def _code(desk: Desk, frame: Mapping[str, Any]) -> None:
         desk.receive(journal_in(st.session_state.get(key)))
 
     receive()
+    if st.session_state.pop("coderen-naar-tabellen", False):
+        links.go_to("tabellen")
     auto_training().consider(desk.project, desk.question_key)
     desk.lengthen()
     st.session_state[_PLACES][desk.scope] = desk.position
     wish = _answer_wish(desk, journal_in(st.session_state.get(key)))  # may change the codes
     data = {**frame, "wish": wish, **_codes(desk.question_key), **desk.batch()}
     queue_window(key=key, data=data, on_journal=receive, on_tables=_want_tables)
-    if st.session_state.pop("coderen-naar-tabellen", False):
-        links.go_to("tabellen")
 
 
 def _answer_wish(desk: Desk, raw: object) -> dict[str, Any] | None:

@@ -101,11 +101,11 @@ def _list(grid: Grid, frame: Mapping[str, Any]) -> None:
         st.session_state[_OPEN] = _in_state(key, "open")
 
     receive()
-    auto_training().consider(grid.project, grid.question_key)
-    grid_list(key=key, data={**frame, **grid.data()}, on_message=receive, on_open=want_open)
     wanted = st.session_state.pop(_OPEN, None)
     if isinstance(wanted, int | float) and int(wanted) in grid.segment_ids:
         links.go_to("coderen", segment=int(wanted))
+    auto_training().consider(grid.project, grid.question_key)
+    grid_list(key=key, data={**frame, **grid.data()}, on_message=receive, on_open=want_open)
 
 
 def _in_state(key: str, name: str) -> object:

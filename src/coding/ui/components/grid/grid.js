@@ -20,9 +20,15 @@ class List extends Choosing {
     if (first) this.view.focus();
     this.flow();
     this.timer ??= setInterval(() => this.tick(), 500);
+    this.leaving ??= new Leaving(this.parent);
   }
 
-  rest() { clearInterval(this.timer); this.timer = null; this.remember(); }
+  rest() {
+    clearInterval(this.timer);
+    this.leaving?.stop();
+    this.timer = this.leaving = null;
+    this.remember();
+  }
 
   build({ groups, texts }) {
     const signature = JSON.stringify([groups, texts]);
@@ -211,6 +217,7 @@ class List extends Choosing {
     const { row } = this;
     if (!row) return;
     this.remember();
+    this.leaving?.wait(LEAVE_MS);
     this.setTriggerValue("open", this.table.ids[row.i]);
   }
 

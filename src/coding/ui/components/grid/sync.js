@@ -114,7 +114,7 @@ class Sync {
   }
 
   flow() {
-    if (!this.client || this.sent || !this.dirty) return;
+    if (!this.client || this.sent || !this.dirty || this.leaving?.soon) return;
     if (this.connection === "trouble" && performance.now() < this.retryAt) return;
     this.push();
   }
@@ -140,6 +140,7 @@ class Sync {
   }
 
   tick() {
+    if (this.leaving?.soon) return;
     const now = performance.now();
     if (this.sent && now - this.sent.at > RESEND_MS) {
       this.failures += 1;

@@ -159,7 +159,10 @@ class Acts extends History {
     this.flow();
   }
 
-  tables() { this.setTriggerValue("tables", true); }
+  tables() {
+    this.leaving?.wait(LEAVE_MS);
+    this.setTriggerValue("tables", true);
+  }
 
   toggleSuggestions() {
     this.showSuggestions = !this.showSuggestions;

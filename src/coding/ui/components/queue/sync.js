@@ -24,9 +24,15 @@ class Sync {
     this.draw();
     this.flow();
     this.timer ??= setInterval(() => this.tick(), 500);
+    this.leaving ??= new Leaving(this.parent);
   }
 
-  rest() { clearInterval(this.timer); this.timer = null; this.memoLeft(); }
+  rest() {
+    clearInterval(this.timer);
+    this.leaving?.stop();
+    this.timer = this.leaving = null;
+    this.memoLeft();
+  }
 
   begin(data) {
     Object.assign(this, {
@@ -155,7 +161,7 @@ class Sync {
   }
 
   flow() {
-    if (!this.journal || this.sent || !(this.data.total || this.more)) return;
+    if (!this.journal || this.sent || this.leaving?.soon || !(this.data.total || this.more)) return;
     if (["trouble", "may_not"].includes(this.connection) && performance.now() < this.retryAt) return;
     if (this.dirty || this.lacksTexts) this.push();
   }
@@ -174,7 +180,7 @@ class Sync {
   }
 
   tick() {
-    if (!this.journal) return;
+    if (!this.journal || this.leaving?.soon) return;
     const now = performance.now();
     if (this.sent && now - this.sent.at > RESEND_MS) {
       this.failures += 1;
