@@ -6,6 +6,8 @@ import pytest
 from tests.builders import add_question
 from tests.ui.pages import texts
 
+from coding.codings import JudgementUpdate
+from coding.ui.components import queue_choice
 from coding.ui.session import CODER
 
 CLIENT = "c" * 32
@@ -200,6 +202,28 @@ def test_the_queue_of_everything_is_named_in_the_language_of_who_looks(small, an
     small.codings.default_queue("7")  # made, and named, by somebody who works in Dutch
     app = open_page("coderen", question="7", coder=1, language="en")
     assert "Everything, in order (3)" in app.selectbox[-1].options
+
+
+@pytest.mark.parametrize(
+    ("address", "read", "way"),
+    [({}, False, "mix"), ({}, True, None), ({"antwoord": "1"}, False, None)],
+    ids=["nothing read yet", "went on in order before", "a place in the address"],
+)
+def test_many_texts_begin_with_what_the_program_chooses(
+    small, answers, open_page, monkeypatch, address, read, way
+):
+    monkeypatch.setattr(queue_choice, "READ_WHOLE", 3)
+    everything = small.codings.default_queue("7")
+    if read:
+        small.codings.judge(
+            [JudgementUpdate(segment_id=answers[0], codes=frozenset(), read=True)], coder_id=1
+        )
+    app = open_page("coderen", question="7")
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.session_state[CODER] = 1
+    app.run()
+    assert app.selectbox[-1].value == (way or everything)
 
 
 def test_the_program_chooses_what_comes_and_says_why(small, answers, open_page):

@@ -12,6 +12,8 @@ from coding.ui.components import links
 
 WAYS = (Strategy.MIX, Strategy.REPRESENTATIVES, Strategy.RANDOM)
 """Ways that lay out more while one reads; the command line knows every strategy."""
+READ_WHOLE = 300
+"""A list of fewer texts is read to its end anyway, so it begins in order."""
 Fits = Callable[[int, int], bool]
 
 
@@ -49,6 +51,8 @@ def choose_queue(
     key = f"coderen-rij-{question_key}-{coder_id}"
     if not ways and isinstance(st.session_state.get(key), str):
         key += "-lijst"  # the choice on the other page stands
+    if key not in st.session_state and sizes[default] >= READ_WHOLE and Strategy.MIX.value in options:
+        _begin_with_mix(key, question_key, coder_id)
     _start(key, options, default, growing, sizes, fits)
     if len(options) == 1:
         return default
@@ -76,6 +80,14 @@ def _growing(question_key: str, coder_id: int) -> dict[str, int | None]:
     if not queueing.offers(question_key, coder_id=coder_id):
         return {}
     return {way.value: queueing.find(question_key, coder_id=coder_id, strategy=way) for way in WAYS}
+
+
+def _begin_with_mix(key: str, question_key: str, coder_id: int) -> None:
+    """Let the program choose, unless the address names a place or this person began otherwise before."""
+    if {links.QUEUE, links.PLACE} & set(st.query_params):
+        return
+    if not session.project().codings.read_by(question_key, coder_id=coder_id):
+        st.session_state[key] = Strategy.MIX.value
 
 
 def _start(
