@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sqlalchemy import insert, select, update
 from tests.builders import add_later, add_question
+from tests.learning import QUESTION, add_learnable, code
 
 from coding.codings import JudgementUpdate
 from coding.errors import CodingError, NotFoundError
@@ -319,3 +320,20 @@ def test_who_and_what_must_exist(asked: Project) -> None:
         asked.queueing.open("7", coder_id=1, share=1.5)
     with pytest.raises(NotFoundError):
         asked.queueing.grow(asked.codings.default_queue("7"))  # laid out at once: it does not grow
+
+
+def test_what_two_models_differ_about_comes_first(project: Project) -> None:
+    numbers = add_learnable(project, 60)
+    code(project, numbers, until=20, name="Anna")
+    model = project.classifiers.train(QUESTION)
+    codes = [one.id for one in project.codebooks.for_question(QUESTION).content.live]
+    words, meaning = project.classifiers.committee(model.id, numbers, [*codes, "nieuw"])
+    assert not np.allclose(words, meaning)
+    assert not words[:, -1].any()  # a code that the model did not know
+    queue = project.queueing.open(QUESTION, coder_id=1, strategy="disagreement", share=0)
+    project.queueing.grow(queue)
+    chosen = rows(project, queue)
+    assert {row.reason for row in chosen} == {"disagreement"}
+    spread = ((words - meaning) ** 2 / 2 / ((words + meaning)[:20].sum(axis=0) / 2 + 1)).sum(axis=1)
+    place = {number: at for at, number in enumerate(numbers)}
+    assert spread[place[chosen[0].segment_id]] == pytest.approx(spread[20:].max())

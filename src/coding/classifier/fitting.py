@@ -84,20 +84,26 @@ class Training:
         steps(0, 2)
         prepared = self.prepared
         steps(1, 2)
-        fitted, held_out = self._fit(range(len(self.material.coded)))
+        fitted, held_out = self._fit(range(len(self.material.coded)), prepared)
         probabilities = fitted.probabilities_of(prepared.scores(fitted))
         probabilities[self.material.coded] = held_out.probabilities
         steps(2, 2)
         return Fit(fitted, held_out, probabilities)
 
+    def committee(self) -> NDArray[np.float64]:
+        """Return models × texts × codes: two models that each see one half of the features."""
+        every = range(len(self.material.coded))
+        fits = [(half, self._fit(every, half)[0]) for half in self.prepared.halves()]
+        return np.stack([fitted.probabilities_of(half.scores(fitted)) for half, fitted in fits])
+
     def held_out_of(self, places: Sequence[int]) -> HeldOut:
         """Train on some of the texts only (places among those to learn from) and judge it among these."""
-        return self._fit(places)[1]
+        return self._fit(places, self.prepared)[1]
 
-    def _fit(self, places: Sequence[int]) -> tuple[FittedClassifier, HeldOut]:
+    def _fit(self, places: Sequence[int], prepared: Prepared) -> tuple[FittedClassifier, HeldOut]:
         material = self.material
         return fit(
-            self.prepared,
+            prepared,
             [material.coded[place] for place in places],
             [material.label_sets[place] for place in places],
             self.codes,

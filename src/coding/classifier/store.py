@@ -1,6 +1,6 @@
 """Classifiers of a project: trained on current codings, kept with their version and their quality."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -19,8 +19,12 @@ from coding.store import question_id
 from coding.store.schema import Model, ModelChoice, Question, utc_now
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from coding.classifier.fitting import Fit, Training
     from coding.classifier.model import FittedClassifier
+    from coding.classifier.snapshot import Snapshot
     from coding.language import TextModel
 
 SAME_F1 = 0.005  # a model made again whose F1 is nearer than this is taken to be the same
@@ -119,6 +123,21 @@ class Classifiers(ModelViews):
             guidance_codes=[one.code for one in guidance],
         )
 
+    def _training_of(
+        self, summary: ModelSummary, snapshot: "Snapshot"
+    ) -> "tuple[str, StoredCodebook, Training]":
+        """Return the question, the codebook and the training of a model as they were then."""
+        with self.database.read() as connection:
+            key = connection.scalar(
+                select(Question.key)
+                .join(Model, Model.question_id == Question.id)
+                .where(Model.id == summary.id)
+            )
+            codebook = Codebooks.read_version(connection, *codebook_of(connection, summary.id))
+        assert key is not None
+        seed = int(summary.settings.get("seed", 1))
+        return key, codebook, self._training(key, codebook, coded_then(snapshot), seed)
+
     def _vectors(self) -> "TextModel":
         from coding.language import text_model
 
@@ -183,13 +202,7 @@ class Classifiers(ModelViews):
             if summary.complete:  # from before snapshots: its suggestions stand, its weights are not used
                 return False
             raise CodingError(_("Model {id} is niet opnieuw te maken.").format(id=model_id))
-        with self.database.read() as connection:
-            key = connection.scalar(
-                select(Question.key).join(Model, Model.question_id == Question.id).where(Model.id == model_id)
-            )
-            codebook = Codebooks.read_version(connection, *codebook_of(connection, model_id))
-        assert key is not None
-        training = self._training(key, codebook, coded_then(snapshot), int(summary.settings.get("seed", 1)))
+        key, codebook, training = self._training_of(summary, snapshot)
         fit = self._run(key, training, progress)
 
         metrics = _measure(training, fit, codebook, self.assisted_segments(key), progress)
@@ -210,6 +223,47 @@ class Classifiers(ModelViews):
             suggestion_rows(fit.probabilities, material.segment_ids, training.codes, codebook.code_ids),
         )
         return True
+
+    def committee(
+        self, model_id: int, segment_ids: Sequence[int], codes: Sequence[str]
+    ) -> "NDArray[np.float64] | None":
+        """Return models × texts × codes: what two models say that each saw half of what this one saw.
+
+        One knows the words, the other what texts mean and where they lie. They are made when asked for, which
+        takes about as long as training.
+
+        Parameters
+        ----------
+        segment_ids
+            The texts in the order wanted; 0 for one that the model did not know.
+        codes
+            The codes in the order wanted; 0 for one that the model did not know.
+
+        Returns
+        -------
+        ndarray or None
+            None where the model keeps no snapshot of what it learned from.
+        """
+        import numpy as np
+
+        snapshot = self.snapshot(model_id)
+        if snapshot is None:
+            return None
+        _key, _codebook, training = self._training_of(self.summary(model_id), snapshot)
+        said = training.committee()
+        rows = {segment: row for row, segment in enumerate(training.material.segment_ids)}
+        columns = {code: column for column, code in enumerate(training.codes)}
+        here = [place for place, segment in enumerate(segment_ids) if segment in rows]
+        known = [place for place, code in enumerate(codes) if code in columns]
+        found = np.zeros((len(said), len(segment_ids), len(codes)))
+        found[np.ix_(range(len(said)), here, known)] = said[
+            np.ix_(
+                range(len(said)),
+                [rows[segment_ids[place]] for place in here],
+                [columns[codes[place]] for place in known],
+            )
+        ]
+        return found
 
     def _usable(self, summary: ModelSummary) -> bool:
         from coding.classifier.fitting import versions

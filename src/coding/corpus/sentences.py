@@ -3,9 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from coding.corpus.listed import numbered_starts
 from coding.language import load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _LONGEST_ABBREVIATION = 20
 _OPENING = "\"'‘“„«(["
@@ -41,10 +46,16 @@ def sentence_spans(texts: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
     The splitter of `coding.language` decides; what it would cut behind an abbreviation, an initial or
     the number of an item stays together, and a quotation mark goes with the sentence that it opens.
     """
+    for text, doc in zip(texts, _splitter().pipe(texts), strict=True):
+        yield _spans(text, [sentence.start_char for sentence in doc.sents])
+
+
+@cache
+def _splitter() -> "Language":
     nlp = load()
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in _NOT_NEEDED]):
-        for text, doc in zip(texts, nlp.pipe(texts), strict=True):
-            yield _spans(text, [sentence.start_char for sentence in doc.sents])
+    for name in _NOT_NEEDED.intersection(nlp.pipe_names):
+        nlp.disable_pipe(name)
+    return nlp
 
 
 def _spans(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Loading the Dutch pipeline."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from coding.i18n import _
@@ -42,8 +43,19 @@ def load(model: str | None = None) -> "SpacyLanguage":
 
 
 def load_for_analysis(model: str) -> "SpacyLanguage":
-    """Load a pipeline with only those components at work whose outcome is stored."""
-    nlp = load(model)
+    """Return a pipeline with only those components at work whose outcome is stored.
+
+    The built-in one is loaded once per process: whoever gets it leaves it as it is.
+    """
+    return _built_in_for_analysis() if model == BUILT_IN else _without_rest(load(model))
+
+
+@cache
+def _built_in_for_analysis() -> "SpacyLanguage":
+    return _without_rest(load(BUILT_IN))
+
+
+def _without_rest(nlp: "SpacyLanguage") -> "SpacyLanguage":
     for name in NOT_STORED:
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)

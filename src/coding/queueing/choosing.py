@@ -1,7 +1,7 @@
 """Choosing a batch: from how things stand to texts in an order; nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coding.codings.audit_draws import Draw
@@ -63,13 +63,19 @@ def choose(
     n: int,
     rng: "np.random.Generator",
     probabilities: "NDArray[np.float64] | None",
+    committee: "NDArray[np.float64] | None" = None,
     model_id: int | None,
     groups: Groups | None,
 ) -> Batch:
     """Choose the next ``n`` texts of a queue."""
     from coding.classifier.strategies import Reason
 
-    rows, pool, n_own = _pool(texts, at, draws, owner, probabilities, groups)
+    rows, pool, n_own = _pool(texts, at, draws, owner, groups)
+    pool = replace(
+        pool,
+        probabilities=None if probabilities is None else probabilities[rows],
+        committee=None if committee is None else committee[:, rows],
+    )
     chosen = []
     for pick in way.pick(pool, n, rng):
         if pick.reason is not Reason.AUDIT:
@@ -95,7 +101,6 @@ def _pool(
     at: Standing,
     draws: Sequence[Draw],
     owner: int | None,
-    probabilities: "NDArray[np.float64] | None",
     groups: Groups | None,
 ) -> "tuple[NDArray[np.int64], Pool, int]":
     """Return where the pool's rows stand, the pool, and how many of its reserve are the owner's.
@@ -119,7 +124,6 @@ def _pool(
         coded=~waits[rows],
         vectors=texts.vectors[rows],
         alike=texts.alike[rows],
-        probabilities=None if probabilities is None else probabilities[rows],
         clusters=None if groups is None else groups.numbers[rows],
         typicality=None if groups is None else groups.typicality[rows],
         reserve=np.array(reserve, dtype=np.int64),

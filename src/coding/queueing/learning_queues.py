@@ -56,7 +56,7 @@ class LearningQueues:
     def __init__(self, database: Database, classifiers: "Classifiers") -> None:
         self._database = database
         self._classifiers = classifiers
-        self._sources = Sources(database)
+        self._sources = Sources(database, classifiers)
 
     def find(self, question_key: str, *, coder_id: int, strategy: Strategy | str) -> int | None:
         """Return somebody's queue of a way of choosing; None where there is none yet."""
@@ -247,6 +247,11 @@ class LearningQueues:
             n=n,
             rng=np.random.default_rng([queue.seed, len(in_queue)]),
             probabilities=self._sources.probabilities(key, model_id, texts),
+            committee=(
+                self._sources.committee(key, model_id, texts)
+                if queue.strategy == Strategy.DISAGREEMENT.value
+                else None
+            ),
             model_id=model_id,
             groups=self._sources.groups(queue.question_id, texts),
         )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from coding.classifier import Classifiers
+
 T = TypeVar("T")
 KEPT = 12  # things kept in memory at most; of 100,000 texts each takes some tens of megabytes
 
@@ -56,8 +58,9 @@ class Groups:
 class Sources:
     """Reads what a question's batches are chosen from, once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, classifiers: "Classifiers") -> None:
         self._database = database
+        self._classifiers = classifiers
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -89,6 +92,19 @@ class Sources:
         return self._kept(
             ("probabilities", model_id, codebook.version_id, len(texts.segments)),
             lambda: self._read_probabilities(model_id, codes, texts),
+        )
+
+    def committee(
+        self, question_key: str, model_id: int | None, texts: Texts
+    ) -> "NDArray[np.float64] | None":
+        """Return models × texts × codes of models that each saw half of what the one that suggests saw."""
+        if model_id is None:
+            return None
+        codebook = Codebooks(self._database).for_question(question_key)
+        codes = [code.id for code in codebook.content.live]
+        return self._kept(
+            ("committee", model_id, codebook.version_id, len(texts.segments)),
+            lambda: self._classifiers.committee(model_id, texts.segments, codes),
         )
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────
