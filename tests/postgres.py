@@ -66,13 +66,19 @@ def _run(command: list[str]) -> None:
 
 
 @contextmanager
-def database_on(server_url: str) -> Iterator[str]:
-    """Give the URL of an empty database of its own on a server, and drop it afterwards."""
+def database_on(server_url: str, *, template: str = "template1") -> Iterator[str]:
+    """Give the URL of a database of its own on a server, and drop it afterwards.
+
+    Parameters
+    ----------
+    template
+        The database it is a copy of.
+    """
     name = f"test_{uuid.uuid4().hex[:12]}"
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         yield server_url.replace("/postgres", f"/{name}")
         with engine.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

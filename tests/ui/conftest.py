@@ -19,9 +19,9 @@ def no_training_beside_a_test(request: pytest.FixtureRequest, monkeypatch: pytes
 
 
 @pytest.fixture
-def location(tmp_path: Path) -> Path:
+def location(project_file: Path) -> Path:
     """Where the project of a test is."""
-    return tmp_path / "study.db"
+    return project_file
 
 
 @pytest.fixture
