@@ -1,5 +1,6 @@
 """Models on the command line: which there are, two side by side, which suggests, when to stop."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from tests.learning import QUESTION, add_learnable, code
 from tests.test_cli_server import run
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "study.db"
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with two models, made once."""
+    path = tmp_path_factory.mktemp("trained") / "study.db"
     with Project(path) as project:
         segments = add_learnable(project)
         code(project, segments, until=30)
@@ -22,6 +24,12 @@ def path(tmp_path: Path) -> Path:
         code(project, segments, first=30, until=50, name="Bram")
         project.classifiers.train(QUESTION, author="Bram", origin="auto")
     return path
+
+
+@pytest.fixture
+def path(trained: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(trained, tmp_path / "study.db"))
 
 
 def test_models_are_listed_compared_and_chosen(path: Path) -> None:

@@ -148,6 +148,7 @@ def test_what_a_slow_model_made_is_kept_until_another_is_chosen(project: Project
     assert n_kept(project) == 0  # reading it back would take as long
 
 
+@pytest.mark.parametrize("project", ["sqlite"], indirect=True)  # slow, and the same on either
 def test_groups_and_suggestions_are_made_with_it_and_say_so(project: Project, tmp_path: Path) -> None:
     add_answers(project, "7", [f"de bus is te {word} {n}" for n in range(20) for word in ("laat", "duur")])
     info = project.language.vectors.use(onnx_folder(tmp_path / "model"))

@@ -69,6 +69,7 @@ def test_long_texts_make_small_chunks(project: Project, monkeypatch: pytest.Monk
     assert steps == [(0, 5), (2, 5), (3, 5), (5, 5)]
 
 
+@pytest.mark.parametrize("project", ["sqlite"], indirect=True)  # slow, and the same on either
 def test_two_processes_give_what_one_gives(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coding.language.store.CHUNK", 3)
     add_answers(project, "63", [f"{n} lange wachtlijsten, te weinig tijd" for n in range(10)])

@@ -2,6 +2,7 @@
 
 import subprocess
 
+import pytest
 from tests.builders import add_question
 
 from coding.ui import answers
@@ -16,6 +17,7 @@ def _near(project):
     return found.near()
 
 
+@pytest.mark.parametrize("project", ["sqlite"], indirect=True)  # slow, and the same on either
 def test_many_texts_are_compared_in_another_process_with_the_same_outcome(project, monkeypatch):
     add_question(project, TEXTS)
     started = []

@@ -1,5 +1,8 @@
 """The model page of a question that was trained: figures, confusions, slips, versions."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from tests.learning import QUESTION, add_learnable, code
 from tests.ui.pages import PageOpener, button, texts
@@ -11,13 +14,27 @@ from coding.project import Project
 from coding.ui.components import job_status, links
 
 
+@pytest.fixture(scope="module")
+def trained_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty answers, fifty coded; two of those against all others like them. Made once."""
+    file = tmp_path_factory.mktemp("trained") / "study.db"
+    with Project(file) as project:
+        segments = add_learnable(project)
+        code(project, segments, until=50, instead={0: {"administratie"}, 3: {"administratie"}})
+        project.classifiers.train(QUESTION, author="Noor")
+    return file
+
+
+@pytest.fixture
+def project_file(trained_file: Path, tmp_path: Path) -> Path:
+    """A copy of it, for each test."""
+    return Path(shutil.copy(trained_file, tmp_path / "study.db"))
+
+
 @pytest.fixture
 def trained(small: Project) -> list[int]:
-    """Sixty answers, fifty coded; two of those against all others like them."""
-    segments = add_learnable(small)
-    code(small, segments, until=50, instead={0: {"administratie"}, 3: {"administratie"}})
-    small.classifiers.train(QUESTION, author="Noor")
-    return segments
+    """The segments of its answers."""
+    return [int(number) for number in small.corpus.segments(QUESTION)["id"]]
 
 
 @pytest.fixture
