@@ -38,6 +38,22 @@ def test_a_replay_is_printed_and_written(tmp_path: Path) -> None:
     assert (ten["tested"], all_of_them["coded"], all_of_them["micro_f1"]) == ("30", "40", "")
 
 
+def test_shares_are_estimated_again_and_again(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", n=60)
+    said = run(
+        *("simulate", file, "--estimate", "--budgets", "20", "--seeds", "2", "--language", "plain"),
+        *("-o", tmp_path / "uit.csv"),
+    )
+    assert "20 van de 60 teksten gelezen, 2 keer nagespeeld:" in said
+    with (tmp_path / "uit.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [(row["theme"], row["share"], row["budget"]) for row in rows] == [
+        ("geld", "0.5000", "20"),
+        ("wachten", "0.5000", "20"),
+    ]
+    assert all(float(row["width_ratio"]) < 0.7 for row in rows)  # two codes without a word in common
+
+
 def test_learned_from_one_and_tested_on_another(tmp_path: Path) -> None:
     one, other = write(tmp_path / "a.csv"), write(tmp_path / "b.csv", n=20, first=40)
     said = run("evaluate", "--train", one, "--test", other, "--language", "plain")
@@ -55,6 +71,9 @@ def test_learned_from_one_and_tested_on_another(tmp_path: Path) -> None:
         (("--plot", "plaatje.jpg"), "Een plaatje eindigt op .svg of .png"),
         (("--out", "nergens/uit.csv"), "Er is op deze machine geen map nergens"),
         (("--fewest", "50"), "geen enkele code heeft 50 teksten"),
+        (("--estimate", "--strategy", "mix"), "Schatten gaat alleen uit een willekeurige steekproef"),
+        (("--estimate", "--plot", "a.svg"), "Van schattingen is er geen tekening"),
+        (("--estimate", "--budgets", "20", "--start", "20"), "Lees minstens 22 teksten"),
     ],
 )
 def test_what_cannot_be_done_is_said_before_the_work_begins(

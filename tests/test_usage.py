@@ -10,9 +10,12 @@ from coding.cli import main
     [
         (["table"], "Het volgende ontbreekt: --question. Hulp: coding table --help"),
         (["import"], "Het volgende ontbreekt: files."),
-        (["tabel"], "De opdracht tabel bestaat niet. Bedoelt u table?"),
+        (["tabel"], "De opdracht tabel bestaat niet. Bedoelt u table, tables?"),
         (["table", "--projet", "x"], "De optie --projet bestaat niet. Bedoelt u --project"),
-        (["table", "-q", "1", "-f", "pdf"], "Bij --format kan dit niet; kies uit 'text', 'csv', 'xlsx'."),
+        (
+            ["table", "-q", "1", "-f", "pdf"],
+            "Bij --format kan dit niet; kies uit 'text', 'csv', 'xlsx', 'docx', 'md', 'tex', 'png', 'svg'.",
+        ),
         (["cluster", "-q", "1", "--groups", "vier"], "Bij --groups hoort een heel getal."),
         (["table", "--question"], "Achter --question hoort nog iets te staan."),
         (["codings", "a.csv", "b.csv"], "Dit is te veel: b.csv."),

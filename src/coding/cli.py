@@ -25,9 +25,27 @@ from coding.cli_options import (
 )
 from coding.cli_pseudonyms import app as pseudonym_verbs
 from coding.cli_queue import app as queue_verbs
+from coding.cli_quotes import app as quote_verbs
+from coding.cli_recipes import app as recipe_verbs
 from coding.cli_replay import app as replay_verbs
+from coding.cli_report import app as report_verbs
 from coding.cli_server import app as server_verbs
+from coding.cli_table_options import (
+    BaseOption,
+    DecimalsOption,
+    DimensionOption,
+    LeftOutOption,
+    MinimumOption,
+    SuppressOption,
+    SurveyOption,
+    TableBase,
+    TableWhose,
+    TestsOption,
+    WeightOption,
+    WhoseOption,
+)
 from coding.cli_team import app as team_verbs
+from coding.cli_waves import app as wave_verbs
 from coding.errors import CodingError, InputError
 from coding.i18n import _, current_language, ngettext
 
@@ -47,6 +65,14 @@ class TableFormat(StrEnum):
     TEXT = "text"
     CSV = "csv"
     XLSX = "xlsx"
+    DOCX = "docx"
+    MARKDOWN = "md"
+    LATEX = "tex"
+    PNG = "png"
+    SVG = "svg"
+
+
+PRINTED = (TableFormat.CSV, TableFormat.MARKDOWN, TableFormat.LATEX)  # what can be read in a terminal
 
 
 class Cut(StrEnum):
@@ -260,30 +286,58 @@ def table(
             "--format", "-f", help=_("Vorm; weggelaten: wat het bestand van --out is, anders tekst.")
         ),
     ] = None,
-    by: Annotated[str | None, typer.Option(help=_("Splits naar deze variabele."))] = None,
+    by: Annotated[str | None, typer.Option(help=_("Splits naar deze variabele of lijst van codes."))] = None,
     coder: Annotated[str | None, typer.Option(help=_("Alleen wat deze persoon codeerde."))] = None,
+    survey: SurveyOption = None,
+    dimension: DimensionOption = None,
+    base: BaseOption = TableBase.ANSWERED,
+    left_out: LeftOutOption = None,
+    whose: WhoseOption = TableWhose.COMBINED,
+    weight: WeightOption = None,
+    tests: TestsOption = False,
+    suppress_below: SuppressOption = 0,
+    minimum_base: MinimumOption = 10,
+    decimals: DecimalsOption = 0,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=_("Schrijf in dit bestand."))] = None,
 ) -> None:
     """Print a theme table, or write it to a file."""
-    from coding.exchange import write_tables_xlsx
-    from coding.tables import TableSpec, format_text, to_csv
+    from datetime import datetime
+
+    from coding.exchange import Exhibit, FileKind, table_file
+    from coding.tables import Base, TableSpec, Whose, format_text
 
     if format_ is None:
         ending = out.suffix.casefold().removeprefix(".") if out else ""
         format_ = TableFormat(ending) if ending in set(TableFormat) else TableFormat.TEXT
     with open_project(project) as opened:
-        result = opened.tables.theme_table(TableSpec(question=question, by=by, coder=coder))
-    if format_ is TableFormat.XLSX:
-        target = out or Path(f"thematabel-{question}.xlsx")
-        write_tables_xlsx([result], target)
-        typer.echo(_("Geschreven: {file}").format(file=target))
-        return
-    text = format_text(result) if format_ is TableFormat.TEXT else to_csv(result)
-    if out is None:
+        spec = TableSpec(
+            question=question,
+            survey=survey,
+            by=by,
+            dimension=dimension,
+            whose=Whose(whose),
+            coder=coder,
+            base=Base(base),
+            left_out=tuple(left_out or ()),
+            weight=weight,
+            minimum_base=minimum_base,
+            suppress_below=suppress_below,
+            decimals=decimals,
+            tests=tests,
+        )
+        result = opened.tables.theme_table(spec)
+    if format_ is TableFormat.TEXT:
+        content = format_text(result).encode()
+    else:
+        made_at = datetime.now().astimezone()
+        content = table_file(Exhibit(result), FileKind(format_), made_at=made_at)
+    if out is None and (format_ is TableFormat.TEXT or format_ in PRINTED):
+        text = content.decode("utf-8-sig")
         typer.echo(text, nl=not text.endswith("\n"))
         return
-    write_file(out, text.encode("utf-8-sig" if format_ is TableFormat.CSV else "utf-8"))
-    typer.echo(_("Geschreven: {file}").format(file=out))
+    target = out or Path(f"thematabel-{question}.{format_}")
+    write_file(target, content)
+    typer.echo(_("Geschreven: {file}").format(file=target))
 
 
 app.add_typer(agreement_verb)
@@ -292,9 +346,13 @@ app.add_typer(language_verbs)
 app.add_typer(models_verb)
 app.add_typer(pseudonym_verbs)
 app.add_typer(queue_verbs)
+app.add_typer(quote_verbs)
+app.add_typer(recipe_verbs)
 app.add_typer(replay_verbs)
+app.add_typer(report_verbs)
 app.add_typer(server_verbs)
 app.add_typer(team_verbs)
+app.add_typer(wave_verbs)
 
 
 def main() -> None:

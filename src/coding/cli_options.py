@@ -11,6 +11,7 @@ from coding.i18n import _
 if TYPE_CHECKING:
     from coding.project import Project
 
+OFFICE = (".xlsx", ".docx")
 DEFAULT_PROJECT = "project.db"
 PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
 # The environment keeps the password in a database's address out of the list of processes.
@@ -59,6 +60,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise CodingError(
-            _("{file} is niet te schrijven: {reason}.").format(file=path, reason=os_reason(error))
-        ) from error
+        problem = _("{file} is niet te schrijven: {reason}.")
+        if path.suffix.casefold() in OFFICE:
+            problem = _("{file} is niet te schrijven: staat het nog open in Excel of Word? ({reason})")
+        raise CodingError(problem.format(file=path, reason=os_reason(error))) from error

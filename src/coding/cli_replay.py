@@ -12,11 +12,14 @@ from coding.i18n import _, format_number, ngettext
 from coding.progress import progress_bar
 
 if TYPE_CHECKING:
-    from coding.classifier.replay import CodedColumns, CodedTable, Reading, Replay
+    from collections.abc import Sequence
+
+    from coding.classifier.replay import CodedColumns, CodedTable, Reading, Ready, Replay
     from coding.codebook import Code
     from coding.language import TextModel
 
 app = typer.Typer()
+FEWEST_DRAWN = 2
 
 TextColumn = Annotated[str, typer.Option("--text", help=_("Kolom met de tekst."))]
 LabelsColumn = Annotated[
@@ -81,6 +84,16 @@ def simulate(
     seeds: Annotated[int, typer.Option(help=_("Hoe vaak het naspelen gebeurt."), min=1)] = 5,
     language: ReadingOption = "auto",
     vectors: VectorsOption = None,
+    estimate: Annotated[
+        bool,
+        typer.Option(
+            "--estimate",
+            help=_(
+                "Meet hoe goed het aandeel van elk thema geschat wordt uit zoveel willekeurig gelezen "
+                "teksten en de voorspellingen voor de rest."
+            ),
+        ),
+    ] = False,
     out: Out = None,
     plot: Plot = None,
 ) -> None:
@@ -90,11 +103,17 @@ def simulate(
 
     wanted, chosen = budgets_of(budgets), by_name(strategy)
     _refuse_unwritable(out, plot)
+    if estimate:
+        _refuse_for_estimates(wanted, strategy=strategy, start=start, plot=plot)
     codes = _codes(codebook)
     [table] = _in_terms_of(codes, _table(file, _columns(text, labels, sep, group, context)))
     table = table.with_frequent(fewest)
     reading = _reading(language, table)
     ready = make_ready(table, reading=reading, codebook=codes, model=_model(reading, vectors))
+    if estimate:
+        typer.echo(_about(table, reading, len(ready.codes)))
+        _estimate(ready, wanted, seeds=seeds, start=start, out=out)
+        return
     found: list[Replay] = []
     with progress_bar(_("Naspelen")) as progress:
         total = seeds * len(wanted)
@@ -160,6 +179,33 @@ def evaluate(
 
         plot_evaluation(found, plot, title=judged.name)
         typer.echo(_("Geschreven: {file}").format(file=plot))
+
+
+def _refuse_for_estimates(budgets: "Sequence[int]", *, strategy: str, start: int, plot: Path | None) -> None:
+    """Refuse what has no meaning when shares are estimated."""
+    if strategy != "random":
+        raise InputError(_("Schatten gaat alleen uit een willekeurige steekproef: laat --strategy weg."))
+    if plot is not None:
+        raise InputError(_("Van schattingen is er geen tekening: laat --plot weg."))
+    if min(budgets) < start + FEWEST_DRAWN:
+        raise InputError(
+            _("Lees minstens {n} teksten (--budgets): {start} vooraf en de rest in de steekproef.").format(
+                n=start + FEWEST_DRAWN, start=start
+            )
+        )
+
+
+def _estimate(ready: "Ready", budgets: "Sequence[int]", *, seeds: int, start: int, out: Path | None) -> None:
+    from coding.tables.estimates.replay_text import estimates_csv, format_estimates
+    from coding.tables.estimates.replaying import replay_estimates
+
+    steps, total = itertools.count(1), seeds * len(budgets)
+    with progress_bar(_("Naspelen")) as progress:
+        found = replay_estimates(
+            ready, budgets, seeds=seeds, start=start, note=lambda: progress(next(steps), total)
+        )
+    typer.echo(format_estimates(found, n_texts=len(ready.labels)))
+    _write(out, estimates_csv(found))
 
 
 def _columns(text: str, labels: str, sep: str, group: str | None, context: str | None) -> "CodedColumns":

@@ -136,13 +136,17 @@ def _coded_questions(project: Project) -> list[str]:
 
 
 def _write_tables(project: Project, questions: list[str], location: str, file: Path | None) -> Path:
-    from coding.exchange import write_tables_xlsx
+    from datetime import datetime
+
+    from coding.cli_options import write_file
+    from coding.exchange import Exhibit, tables_xlsx
     from coding.tables import TableSpec
 
     if file is None:
         base = Path("demo") if "://" in location else Path(location)
         file = base.with_name(f"{base.stem}-tabellen.xlsx")
-    write_tables_xlsx([project.tables.theme_table(TableSpec(question=key)) for key in questions], file)
+    exhibits = [Exhibit(project.tables.theme_table(TableSpec(question=key))) for key in questions]
+    write_file(file, tables_xlsx(exhibits, made_at=datetime.now().astimezone()))
     return file
 
 

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from coding.language import Language
     from coding.pseudonyms import Pseudonyms
     from coding.queueing import LearningQueues
+    from coding.quotes import Quotes
+    from coding.recipes import Recipes
+    from coding.reporting import Reports
     from coding.tables import Tables
+    from coding.waves import Waves
 
 
 class Project:
@@ -216,7 +220,35 @@ class Project:
         """Theme tables."""
         from coding.tables import Tables
 
-        return Tables(self.database)
+        return Tables(self.database, lambda: self.classifiers)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """Reports: all tables of a recipe at once, as files."""
+        from coding.reporting import Reports
+
+        return Reports(self.database, self.tables, self.quotes)
+
+    @cached_property
+    def recipes(self) -> "Recipes":
+        """Saved recipes of tables, and the log of their runs."""
+        from coding.recipes import Recipes
+
+        return Recipes(self.database, self.tables, self.classifiers)
+
+    @cached_property
+    def quotes(self) -> "Quotes":
+        """Words that illustrate a code, proposed and chosen."""
+        from coding.quotes import Quotes
+
+        return Quotes(self.database, self.tables)
+
+    @cached_property
+    def waves(self) -> "Waves":
+        """The same question in several surveys, and figures of earlier waves."""
+        from coding.waves import Waves
+
+        return Waves(self.database, self.tables)
 
     def settings(self) -> dict[str, Any]:
         """Return all project settings."""

@@ -71,7 +71,7 @@ def test_texts_read_without_suggestions_are_measured_apart(noise: Training) -> N
 
 def test_suggestions_for_what_was_learned_from_are_held_out_too(noise: Training) -> None:
     fit = noise.run()
-    assert np.array_equal(fit.probabilities[noise.material.coded], fit.held_out.probabilities)
+    assert np.array_equal(fit.probabilities[noise.material.coded], fit.held_out.alone)
     by_heart = fit.fitted.predict_proba(Texts(noise.material.texts, noise.material.lemmas))
     assert not np.allclose(by_heart, fit.probabilities, atol=0.02)
 

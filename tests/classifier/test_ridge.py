@@ -31,6 +31,10 @@ def test_what_it_says_without_a_group_is_what_a_fit_without_it_says() -> None:
         inside = groups == group
         oracle = OracleRidge(alpha=0.3).fit(points[~inside], targets[~inside])
         assert found.left_out[inside] == pytest.approx(oracle.predict(points[inside]), abs=1e-3)
+    for text in (0, 1, 9, 29):
+        others = np.arange(30) != text
+        oracle = OracleRidge(alpha=0.3).fit(points[others], targets[others])
+        assert found.left_out_alone[text] == pytest.approx(oracle.predict(points[[text]])[0], abs=1e-3)
 
 
 def test_without_its_only_group_nothing_is_left_but_the_mean() -> None:

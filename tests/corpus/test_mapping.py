@@ -65,7 +65,7 @@ def test_loading_from_a_file(tmp_path: Path) -> None:
     [
         ("respondent: gemeente\n", "", 1, "respondent: ontbreekt"),
         ("label: G32", "lable: G32", 10, "lable: is geen bekend veld"),
-        ("type: number", "type: getal", 11, "'category' of 'number'"),
+        ("type: number", "type: getal", 11, "'multiple' of 'ranked'"),
         ("10.5", "tien", 11, "moet een getal zijn"),
         ("classes: [2, 5, 10.5]", "classes: [5, 2]", 11, "laag naar hoog"),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coding.corpus.sentences import sentence_spans
+from coding.corpus.sentences import plain_sentence_spans, sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,19 @@ from coding.corpus.sentences import sentence_spans
 def test_sentences(text: str, sentences: list[str]) -> None:
     (spans,) = sentence_spans([text])
     assert [text[start:end] for start, end in spans] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Het is te druk! „Al jaren.” Wij o.a. merken dat.",
+            ["Het is te druk!", "„Al jaren.”", "Wij o.a. merken dat."],
+        ),
+        ("eerste punt\ntweede punt", ["eerste punt", "tweede punt"]),
+        ("Zie dhr. J. de Vries e.a. voor meer. en dan", ["Zie dhr. J. de Vries e.a. voor meer. en dan"]),
+        ("", []),
+    ],
+)
+def test_sentences_without_the_pipeline(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in plain_sentence_spans(text)] == expected

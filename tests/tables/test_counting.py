@@ -7,7 +7,9 @@ import pytest
 
 from coding.codebook import Code, CodebookContent, Dimension
 from coding.errors import CodingError
-from coding.tables.counting import NO_CODE, count_themes, percentage, ranks
+from coding.tables.counting import Counting, count_themes
+from coding.tables.layout import NO_CODE, ranks
+from coding.tables.statistics import percentage
 
 # segment: codes; None = not read, [] = read and no code applies
 ANSWERS: dict[int, list[str] | None] = {
@@ -187,9 +189,17 @@ def test_groups_have_their_own_base() -> None:
         }
     )
     counts = count_themes(
-        judged, BOOK, answered=answered, memberships=memberships, groups=["nee", "ja"], minimum_base=5
+        judged,
+        BOOK,
+        answered=answered,
+        memberships=memberships,
+        groups=["nee", "ja"],
+        how=Counting(minimum_base=5),
     )
-    assert counts.group_bases.to_numpy().tolist() == [["nee", 6, 5, 5], ["ja", 4, 4, 4]]
+    assert counts.group_bases[["group", "n_answered", "n_read"]].to_numpy().tolist() == [
+        ["nee", 6, 5],
+        ["ja", 4, 4],
+    ]
     cell = counts.groups.set_index(["code", "group"])
     assert cell.loc[("beheersing", "nee"), "n"] == 1
     assert cell.loc[("beheersing", "nee"), "percent"] == 20
@@ -216,7 +226,7 @@ def test_reports_count_passages_and_reports() -> None:
         columns=["segment_id", "code"],
     )
     answered = pd.DataFrame({"segment_id": range(1, 8), "document_id": [1, 1, 1, 2, 2, 3, 3]})
-    counts = count_themes(judged, BOOK, answered=answered, per_passage=True)
+    counts = count_themes(judged, BOOK, answered=answered, how=Counting(per_passage=True))
     assert (counts.n_answered, counts.n_read) == (7, 5)
     assert (counts.n_documents, counts.n_documents_read) == (3, 2)
     row = counts.rows.set_index("code").loc["geld"]
@@ -224,7 +234,9 @@ def test_reports_count_passages_and_reports() -> None:
     row = counts.rows.set_index("code").loc["beheersing"]
     assert (row["n"], row["n_documents"], row["percent_documents"]) == (1, 1, 50)
     assert "les" not in set(counts.rows["code"])  # another dimension is another table
-    kinds = count_themes(judged, BOOK, answered=answered, per_passage=True, dimension="soort").rows
+    kinds = count_themes(
+        judged, BOOK, answered=answered, how=Counting(per_passage=True, dimension="soort")
+    ).rows
     assert column(kinds, "n") == {"les": 2, "ervaring": 1, NO_CODE: 2}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coding.codebook import starter_codebook
-from coding.tables.notes import Provenance, provenance_notes
+from coding.tables.provenance import Provenance, provenance_notes
 
 UNDECIDED = (
     "Waar nog niets besloten is telt de codering van de hoofdonderzoeker, anders die van wie het eerst las."

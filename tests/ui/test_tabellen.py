@@ -1,18 +1,20 @@
 """The tables page: the table, its splits, the answers behind a number, what is taken out."""
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
-from tests.builders import add_question
+from tests.builders import add_question, codebook
 from tests.ui.pages import PageOpener, texts
 
 from coding.codings import JudgementUpdate
+from coding.corpus import make_mapping
+from coding.exchange import FileKind
 from coding.project import Project
-from coding.tables import TableSpec
-from coding.ui.components.charts import theme_bars, theme_sentence
-from coding.ui.components.exports import all_tables
-from coding.ui.components.theme_table import table_data
+from coding.tables import Base, TableSpec, theme_chart, theme_sentence
+from coding.ui.components.exports import all_tables, coding_matrix
+from coding.ui.components.theme_table import table_data, table_key
 
 ANSWERS = ["altijd te laat", "te laat en te duur", "prima", "<b>nooit</b>"]
 GIVEN = [{"laat"}, {"laat", "duur"}, {"geen"}, {"zelden"}]
@@ -57,13 +59,13 @@ def test_the_sentence_says_what_the_picture_shows(coded: Project) -> None:
 
 def test_bars_are_in_the_order_of_the_table(coded: Project) -> None:
     table = coded.tables.theme_table(TableSpec(question="7"))
-    top = theme_bars(table, colours={}, children=False).to_dict()
+    top = theme_chart(table, colours={}, children=False).to_dict()
     assert [row["label"] for row in next(iter(top["datasets"].values()))] == [
         "Dienstregeling",
         "Te duur",
         "Geen klacht",
     ]
-    everything = theme_bars(table, colours={}, children=True).to_dict()
+    everything = theme_chart(table, colours={}, children=True).to_dict()
     assert [row["percent"] for row in next(iter(everything["datasets"].values()))] == [75, 50, 25, 25, 25]
 
 
@@ -71,7 +73,7 @@ def test_a_number_leads_to_the_answers_behind_it(coded: Project, open_page: Page
     app = open_page("tabellen", question="7")
     assert not app.exception
     assert "Kies een getal in de tabel" in texts(app)
-    app.session_state["theme-table-7--"] = {"cell": {"code": "dienst", "group": None}}
+    app.session_state[table_key(TableSpec(question="7"))] = {"cell": {"code": "dienst", "group": None}}
     app.run()
     assert not app.exception
     shown = texts(app)
@@ -93,15 +95,28 @@ def test_a_coder_sees_a_table_of_their_own_codings_only(coded: Project, open_pag
     assert not app.exception
     assert "Het meest genoemd: Te duur (100%)." in texts(app)
     assert "Uw eigen codering" in texts(app)
-    assert "Codering van" not in [field.label for field in app.selectbox]
+    assert "Codering" not in [field.label for field in app.selectbox]
 
 
 def test_everything_coded_goes_into_one_workbook(coded: Project) -> None:
     add_question(coded, ["duur"], key="8")
-    book = load_workbook(io.BytesIO(all_tables(coded, "nl")))
+    book = load_workbook(io.BytesIO(all_tables(coded, FileKind.XLSX, "nl")))
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert cells.count("Dienstregeling") == 2
+    assert cells.count("Dienstregeling") == 3  # in two tables, and once where codes are explained
     assert "Vraag 8. Wat vindt u van de bus?" in cells
+
+
+def test_what_can_be_taken_out(coded: Project, open_page: PageOpener) -> None:
+    app = open_page("tabellen", question="7")
+    labels = [button.label for button in app.get("download_button")]
+    assert labels[:2] == ["Word (DOCX)", "Excel (XLSX)"]
+    assert {"CSV", "Markdown", "LaTeX", "Voor SPSS en R (ZIP)"} <= set(labels)
+
+
+def test_the_matrix_is_one_zip(coded: Project) -> None:
+    content = coding_matrix(coded, coded.tables.theme_table(TableSpec(question="7")), "nl")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "codering-7.sps" in archive.namelist()
 
 
 def test_without_codings_the_next_step_is_coding(small: Project, open_page: PageOpener) -> None:
@@ -123,3 +138,30 @@ def test_an_empty_project_leads_to_bringing_in_data(small: Project, open_page: P
     app = open_page("tabellen")
     assert not app.exception
     assert "Importeer eerst" in texts(app)
+
+
+def test_choices_that_are_seldom_made_change_the_table(coded: Project, open_page: PageOpener) -> None:
+    app = open_page("tabellen", question="7")
+    app.radio(key="base-7").set_value(Base.VALID).run()
+    assert not app.exception
+    assert "Het meest genoemd: Dienstregeling (100%), daarna Te duur (33%)." in texts(app)  # of three
+    app.segmented_control(key="decimals-7").set_value(1).run()
+    assert "daarna Te duur (33,3%)" in texts(app)
+
+
+def test_a_closed_question_has_a_table_without_coding(small: Project, open_page: PageOpener) -> None:
+    mapping = {
+        "id": "p",
+        "respondent": "wie",
+        "closed_questions": [{"column": "a", "id": "8", "text": "Reist u?", "order": ["ja", "nee"]}],
+        "open_questions": [{"column": "b", "id": "9", "text": "Waarom?", "codebook": "vervoer"}],
+    }
+    small.codebooks.add(codebook(), author="test", reason="test")
+    content = b"wie;a;b\nEen;ja;x\nTwee;ja;y\nDrie;nee;z\n"
+    small.corpus.import_survey(content, name="p.csv", mapping=make_mapping(mapping))
+    app = open_page("tabellen", question="9")
+    assert "Nog niets gecodeerd" in texts(app)
+    app.selectbox(key="closed-9").set_value("8").run()
+    assert not app.exception
+    assert "Het meest gekozen: ja (67%), daarna nee (33%)." in texts(app)
+    assert "Codering" not in [field.label for field in app.selectbox]

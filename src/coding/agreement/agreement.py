@@ -114,6 +114,34 @@ class Agreement:
             origins={str(origin): int(n) for origin, n in compared["origin"].value_counts().items()},
         )
 
+    def alphas(self, question_key: str) -> "pd.DataFrame":
+        """Return how far people agree on each code who coded the same without suggestions.
+
+        A theme counts as given where something under it was. Columns: code, alpha (Krippendorff's, nominal;
+        NaN where nobody gave the code), n_double; no rows where nobody read the same.
+        """
+        import pandas as pd
+
+        from coding.agreement.coefficients import ClusterSums, nominal_alpha
+        from coding.agreement.ratings import lay_out
+
+        read, given = self._own_codings(question_key, Part.ALL)
+        helped = given.loc[given["origin"] == Origin.SUGGESTION.value, ["segment_id", "coder"]]
+        alone = read.merge(helped.drop_duplicates(), on=["segment_id", "coder"], how="left", indicator=True)
+        alone = alone[alone["_merge"] == "left_only"].rename(columns={"segment_id": "unit"})
+        coders = _overlapping(alone.rename(columns={"unit": "segment_id"}))
+        if not coders:
+            return pd.DataFrame({"code": [], "alpha": [], "n_double": []})
+        content = self._codebooks.for_question(question_key).content
+        given = given.rename(columns={"segment_id": "unit"})
+        above = given.assign(code=given["code"].map({code.id: code.parent for code in content.codes}))
+        given = pd.concat([given, above[above["code"].notna()]])
+        codes = [code.id for code in content.codes]
+        clusters = {unit: unit for unit in alone["unit"]}
+        ratings = lay_out(alone, given, codes=codes, coders=coders, clusters=clusters)
+        sums = ClusterSums(ratings.read, ratings.given[:, :, :, None], ratings.clusters).total()
+        return pd.DataFrame({"code": codes, "alpha": nominal_alpha(sums), "n_double": len(ratings.read)})
+
     def _own_codings(self, question_key: str, part: Part) -> "tuple[pd.DataFrame, pd.DataFrame]":
         read, given = self._adjudications.own_codings(question_key)
         if part is Part.DOUBLE:

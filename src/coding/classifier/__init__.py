@@ -2,7 +2,6 @@
 
 from coding.classifier.advice_text import SignText, advice_texts, conclusion, state_names
 from coding.classifier.comparing import CodeFigures, Comparison
-from coding.classifier.figures.shares import wilson
 from coding.classifier.limits import FEW_USES
 from coding.classifier.registry_text import named, origin_names, recipe_sentence, texts_sentences
 from coding.classifier.stopping import Advice, State
@@ -35,5 +34,4 @@ __all__ = [
     "texts_sentences",
     "trains_itself",
     "wanted_points",
-    "wilson",
 ]

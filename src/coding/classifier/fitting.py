@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coding.classifier.features import Texts
+from coding.classifier.keeping import LEFT_OUT
 from coding.classifier.material import Material
 from coding.classifier.model import STATE_VERSION, FittedClassifier
 from coding.classifier.ridge import LANDMARKS, PENALTY
@@ -78,7 +79,7 @@ class Training:
         """Train on everything there is to learn from, and score all texts.
 
         What a text that was learned from gets comes from a model without it, so that its probability is as
-        honest as that of a text nobody read.
+        honest as that of a text nobody read; estimates of shares rest on that.
         """
         steps = progress or (lambda _done, _total: None)
         steps(0, 2)
@@ -86,7 +87,7 @@ class Training:
         steps(1, 2)
         fitted, held_out = self._fit(range(len(self.material.coded)), prepared)
         probabilities = fitted.probabilities_of(prepared.scores(fitted))
-        probabilities[self.material.coded] = held_out.probabilities
+        probabilities[self.material.coded] = held_out.alone
         steps(2, 2)
         return Fit(fitted, held_out, probabilities)
 
@@ -123,6 +124,7 @@ class Training:
             "method": METHOD,
             "penalty": PENALTY,
             "landmarks": LANDMARKS,
+            "left_out": LEFT_OUT,
             "folds": len(set(fit.held_out.folds.tolist())),
             "versions": versions(self.vectors),
         }

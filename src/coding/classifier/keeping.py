@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 KEPT_FROM = 0.02
 """Less likely codes are not stored."""
+LEFT_OUT = "text"
+"""What a model lacks that gave a text it learned from its stored probabilities; stands in the recipe."""
 KEPT_MODELS = 4
 """So many of the newest models keep their weights and suggestions, beside the one that was chosen."""
 

@@ -24,11 +24,14 @@ class Ridge:
         Per target.
     left_out
         Texts × targets: what a regression without a text's own group says of it.
+    left_out_alone
+        Texts × targets: what a regression without that text, and with the rest of its group, says of it.
     """
 
     coefficients: NDArray[np.float64]
     offsets: NDArray[np.float64]
     left_out: NDArray[np.float64]
+    left_out_alone: NDArray[np.float64]
 
 
 def landmarks_of(n_texts: int, *, always: int, seed: int) -> NDArray[np.int64]:
@@ -79,24 +82,26 @@ def fit_ridge(
     errors = targets - design @ solution
     pulled = design @ cho_solve(factor, np.eye(len(system)))  # H = pulled @ design.T
     if len(set(groups.tolist())) < 2:  # without its one group nothing is left but what is said on average
-        return Ridge(solution[:-1], solution[-1], np.broadcast_to(targets.mean(axis=0), targets.shape))
-    left_out = targets - _errors_left_out(pulled, design, errors, groups)
-    return Ridge(solution[:-1], solution[-1], left_out)
+        on_average = np.broadcast_to(targets.mean(axis=0), targets.shape)
+        return Ridge(solution[:-1], solution[-1], on_average, on_average)
+    pull = np.einsum("ij,ij->i", pulled, design)
+    alone = errors / np.maximum(1 - pull, 1e-6)[:, None]
+    together = _errors_left_out(pulled, design, errors, alone, groups)
+    return Ridge(solution[:-1], solution[-1], targets - together, targets - alone)
 
 
 def _errors_left_out(
     pulled: NDArray[np.float64],
     design: NDArray[np.float64],
     errors: NDArray[np.float64],
+    alone: NDArray[np.float64],
     groups: NDArray[np.int64],
 ) -> NDArray[np.float64]:
     order = np.argsort(groups, kind="stable")
     starts = np.nonzero(np.diff(groups[order], prepend=-1))[0]
-    found = np.empty_like(errors)
-    pull = np.einsum("ij,ij->i", pulled, design)
+    found = alone.copy()
     for inside in np.split(order, starts[1:]):
         if len(inside) == 1:
-            found[inside] = errors[inside] / max(1 - pull[inside[0]], 1e-6)
             continue
         among = np.eye(len(inside)) - pulled[inside] @ design[inside].T
         among[np.diag_indices_from(among)] += 1e-6

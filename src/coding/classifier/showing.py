@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, func, select
 
 from coding.classifier.figures.overruling import Seen, overruling
+from coding.classifier.keeping import LEFT_OUT
 from coding.classifier.material import Coded, read_coded
 from coding.classifier.registry import ModelRegistry
 from coding.classifier.steady import steps_of
@@ -79,6 +80,31 @@ class ModelViews(ModelRegistry):
             )
             found = self._shown(question_key, statement, segment_ids, top)
         return DataFrame(found, columns=["segment_id", "code", "probability"])
+
+    def left_out_probabilities(self, question_key: str) -> "DataFrame | None":
+        """Return how likely each code is, for a text that was learned from without that text.
+
+        Unlike `suggestions` all that is stored (from 2% on), for every text of the question.
+
+        Returns
+        -------
+        DataFrame or None
+            segment_id, code, probability, of the model that suggests now. None where there is no model, or
+            one from before this was kept.
+        """
+        from pandas import DataFrame
+
+        model = self.current(question_key)
+        if model is None or model.settings.get("left_out") != LEFT_OUT:
+            return None
+        codebook = Codebooks(self.database).for_question(question_key)
+        names = {codebook.code_ids[code.id]: code.id for code in codebook.content.live}
+        statement = select(Suggestion.segment_id, Suggestion.code_id, Suggestion.probability)
+        with self.database.read() as connection:
+            rows = connection.execute(statement.where(Suggestion.model_id == model.id)).all()
+        found = DataFrame(rows, columns=["segment_id", "code", "probability"])
+        found["code"] = found["code"].map(names)
+        return found.dropna(subset="code")
 
     def _shown(
         self,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import ceil, sqrt
 from typing import TypeVar
 
-from coding.classifier.figures.shares import Z, wilson
+from coding.intervals import Z, wilson
 
 Code = TypeVar("Code", str, int)  # its id, or its number in the database
 

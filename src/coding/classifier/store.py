@@ -216,7 +216,7 @@ class Classifiers(ModelViews):
             self.database,
             model_id,
             {
-                "settings": summary.settings | {"refitted": refitted},
+                "settings": summary.settings | {"refitted": refitted, "left_out": recipe["left_out"]},
                 "metrics": summary.metrics if same else metrics,
                 "payload": fit.fitted.to_bytes(),
             },

@@ -30,7 +30,10 @@ class HeldOut:
     Attributes
     ----------
     probabilities, decisions
-        Texts × codes.
+        Texts × codes, by models without the text's group.
+    alone
+        Probabilities by models without the text itself, and with the rest of its group: what the text would
+        have got had nobody read it.
     labels
         What people said.
     learned
@@ -41,6 +44,7 @@ class HeldOut:
 
     probabilities: NDArray[np.float64]
     decisions: NDArray[np.bool_]
+    alone: NDArray[np.float64]
     labels: NDArray[np.bool_]
     learned: list[int]
     folds: NDArray[np.int64]
@@ -155,11 +159,13 @@ def fit(
         calibration=calibration,
         thresholds=best_thresholds(calibration.in_competition(scores), mine),
     )
-    return fitted, _held_out(scores, labels, learned, groups, alone, seed)
+    by_itself = ridge.left_out_alone[: len(coded)]
+    return fitted, _held_out(scores, by_itself, labels, learned, groups, alone, seed)
 
 
 def _held_out(
     scores: NDArray[np.float64],
+    by_itself: NDArray[np.float64],
     labels: NDArray[np.bool_],
     learned: list[int],
     groups: NDArray[np.int64],
@@ -171,6 +177,7 @@ def _held_out(
     n_groups = len(set(groups.tolist()))
     folds = divide(mine, groups, number_of_folds(n_groups), seed=seed)
     probabilities, decisions = np.zeros(labels.shape), np.zeros(labels.shape, dtype=bool)
+    alone = np.zeros(labels.shape)
     for fold in set(folds.tolist()):
         inside, outside = folds != fold, folds == fold
         calibration = calibrate(scores[inside], mine[inside])
@@ -179,9 +186,10 @@ def _held_out(
         part[:, learned] = calibration.probabilities(scores[outside])
         yes[:, learned] = calibration.in_competition(scores[outside]) >= thresholds
         probabilities[outside] = part
+        alone[np.ix_(outside, learned)] = calibration.probabilities(by_itself[outside])
         decisions[outside] = alone_or_not_at_all(yes, part, exclusive)
     judged = [k for k in learned if labels[:, k].sum() >= FEWEST_USES and len(set(groups[labels[:, k]])) > 1]
-    return HeldOut(probabilities, decisions, labels, judged, folds)
+    return HeldOut(probabilities, decisions, alone, labels, judged, folds)
 
 
 def groups_of(texts: Sequence[str], documents: Sequence[Hashable] | None = None) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from coding.codings.adjudication import Adjudications, Reading, TakenBack
 from coding.codings.alike import Alike
-from coding.codings.audit_draws import audit_sample
+from coding.codings.audit_draws import Draw, audit_sample, draws_of
 from coding.codings.bulk import BulkChange, BulkCoding, BulkKind, BulkResult
 from coding.codings.changes import Changes
 from coding.codings.code_notes import CodeNotes, NoteKind
@@ -45,6 +45,7 @@ __all__ = [
     "Codings",
     "Decision",
     "Divisions",
+    "Draw",
     "JudgementState",
     "JudgementUpdate",
     "LogKind",
@@ -70,6 +71,7 @@ __all__ = [
     "Wanted",
     "act_of",
     "audit_sample",
+    "draws_of",
     "kind_names",
     "role_names",
 ]

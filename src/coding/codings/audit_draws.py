@@ -8,6 +8,7 @@ as read to the end, so that every part is sampled by itself.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, func, insert, or_, select, update
@@ -41,6 +42,7 @@ class Draw:
     n_population: int
     n_reserve: int
     seed: int
+    drawn_at: datetime
     segments: list[int] = field(default_factory=list)
     taken: list[bool] = field(default_factory=list)
     kept: list[bool] = field(default_factory=list)
@@ -104,7 +106,7 @@ def parts(connection: Connection, question_id: int) -> dict[int, list[int]]:
 def draws_of(connection: Connection, question_id: int) -> list[Draw]:
     """Return the draws of a question, oldest first."""
     found = {
-        row.id: Draw(row.id, row.coder_id, row.n_population, row.n_reserve, row.seed)
+        row.id: Draw(row.id, row.coder_id, row.n_population, row.n_reserve, row.seed, row.created_at)
         for row in connection.execute(
             select(AuditDraw).where(AuditDraw.question_id == question_id).order_by(AuditDraw.id)
         )

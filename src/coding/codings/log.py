@@ -9,6 +9,7 @@ from typing import TextIO
 
 from coding.codings.log_events import EventLines
 from coding.codings.log_others import OTHER_SOURCES, other_lines
+from coding.codings.log_results import RESULT_SOURCES
 from coding.codings.log_words import LogLine, Wanted, kind_names
 from coding.formulas import guard_formula
 from coding.i18n import _
@@ -27,7 +28,7 @@ class LogPage:
 
 
 class CodingLog:
-    """The log of a project: codings, undoing, imports, codebooks, decisions, personal data, division."""
+    """The log of a project: codings, imports, codebooks, decisions, personal data, division, results."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -68,7 +69,7 @@ class CodingLog:
             sources = [EventLines(connection, wanted).lines(before=places.get(EVENTS))]
             sources += [
                 other_lines(connection, source, wanted, before=places.get(source.name))
-                for source in OTHER_SOURCES
+                for source in (*OTHER_SOURCES, *RESULT_SOURCES)
             ]
             yield from merge(*sources, key=_moment, reverse=True)
 

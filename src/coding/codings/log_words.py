@@ -20,6 +20,8 @@ class LogKind(StrEnum):
     PRIVACY = "privacy"
     DIVISION = "division"
     TEAM = "team"
+    MODEL = "model"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ def kind_names() -> dict[LogKind, str]:
         LogKind.PRIVACY: _("persoonsgegevens"),
         LogKind.DIVISION: _("werkverdeling"),
         LogKind.TEAM: _("mensen"),
+        LogKind.MODEL: _("model"),
+        LogKind.TABLE: _("tabellen"),
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 from coding.codings.combining import combine
 from coding.codings.decisions import standing
 from coding.codings.events import chunks
+from coding.codings.readings import plain_readings
 from coding.store import Database, question_id
 from coding.store.schema import (
     Code,
@@ -40,7 +41,8 @@ class CodingViews:
 
         with self._database.read() as connection:
             result = connection.execute(statement)
-            return pd.DataFrame(result.all(), columns=list(result.keys()))
+            # of rows that are no plain tuples pandas first asks each whether it is one of its own kinds
+            return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
 
     def coders(self) -> "pd.DataFrame":
         """Return the people of the project: id, name, role, active."""
@@ -157,13 +159,13 @@ class CodingViews:
             segment_id, coder, code, basis; one row per code, and one with code None where the segment was
             read and no code applies. ``basis`` is a value of `Basis`: training leaves ``unresolved`` out.
         """
-        read = self.judgements(question_key)
-        read = read[read["read"].astype(bool)]
         with self._database.read() as connection:
-            decided = standing(connection, self._question_id(connection, question_key))
+            number = self._question_id(connection, question_key)
+            read, given = plain_readings(connection, number)
+            decided = standing(connection, number)
         if coder is not None:
             read, decided = read[read["coder"] == coder], decided.iloc[:0]
-        return combine(read, self.codings(question_key)[["segment_id", "coder_id", "code"]], decided)
+        return combine(read, given, decided)
 
     def progress(self, question_key: str) -> "pd.DataFrame":
         """Return how far each coder is: coder_id, coder, n_read, n_codings."""

@@ -7,7 +7,9 @@ from coding.corpus.guess import guess_mapping
 from coding.corpus.listed import item_spans
 from coding.corpus.mapping import (
     MOST_ANSWERED,
+    SEVERAL,
     ClosedQuestion,
+    Condition,
     DuplicateRule,
     FileMapping,
     OpenQuestion,
@@ -16,21 +18,26 @@ from coding.corpus.mapping import (
 )
 from coding.corpus.mapping_file import load_mapping, make_mapping, mapping_yaml, parse_mapping
 from coding.corpus.readers import FileOptions, RawRow, RawTable, is_table, read_document, read_table
+from coding.corpus.readers.bounds import BROKEN_ARCHIVE, check_archive
 from coding.corpus.readers.encoding import decode
 from coding.corpus.report_store import write_report
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.corpus.segments import By, TextSegment, answer_passages, arranged, cut, passages
+from coding.corpus.sentences import plain_sentence_spans
 from coding.corpus.source_files import Fingerprint, sign
 from coding.corpus.survey import SurveyData, SurveyRecord, read_survey
 from coding.corpus.survey_store import SurveyWriter
 
 __all__ = [
+    "BROKEN_ARCHIVE",
     "CODABLE_KINDS",
     "MOST_ANSWERED",
     "REPORTS",
+    "SEVERAL",
     "Block",
     "By",
     "ClosedQuestion",
+    "Condition",
     "Corpus",
     "DuplicateRule",
     "Edit",
@@ -52,6 +59,7 @@ __all__ = [
     "VariableMapping",
     "answer_passages",
     "arranged",
+    "check_archive",
     "cut",
     "decode",
     "edited",
@@ -63,6 +71,7 @@ __all__ = [
     "mapping_yaml",
     "parse_mapping",
     "passages",
+    "plain_sentence_spans",
     "read_document",
     "read_survey",
     "read_table",

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from coding.corpus.respondents import respondents_frame, stored_values
 from coding.corpus.results import ImportReport, QuestionInfo
 from coding.corpus.source_files import sign
 from coding.errors import CodingError, NotFoundError
 from coding.i18n import _
-from coding.store import Database, unknown_question
+from coding.store import Database, plain_rows, unknown_question
 from coding.store.schema import (
     Code,
     Codebook,
@@ -19,7 +20,6 @@ from coding.store.schema import (
     Document,
     Question,
     Respondent,
-    RespondentValue,
     Segment,
     SourceFile,
     Variable,
@@ -256,45 +256,49 @@ class Corpus:
         )
         return self._frame(query.where(Segment.codable) if codable_only else query)
 
-    def respondents(self, survey: str) -> "pd.DataFrame":
-        """Return the respondents of a survey: one row each, one column per variable, numbers as numbers."""
+    def units(self, question_key: str) -> "pd.DataFrame":
+        """Return what there is to code of a question, without its text: many times faster than `segments`.
+
+        Columns: segment_id, document_id, respondent_id (None for a report), in the order of `segments`.
+        """
         import pandas as pd
 
         with self._database.read() as connection:
-            variables = connection.execute(
-                select(Variable.id, Variable.key, Variable.kind)
-                .where(Variable.survey == survey)
-                .order_by(Variable.position)
-            ).all()
-            people = connection.execute(
-                select(Respondent.id, Respondent.key)
-                .where(Respondent.survey == survey)
-                .order_by(Respondent.id)
-            ).all()
-            values = connection.execute(
-                select(RespondentValue.respondent_id, RespondentValue.variable_id, RespondentValue.value)
-                .join(Respondent, Respondent.id == RespondentValue.respondent_id)
-                .where(Respondent.survey == survey)
-            ).all()
-        cells: dict[int, dict[int, str]] = {variable.id: {} for variable in variables}
-        for value in values:
-            cells[value.variable_id][value.respondent_id] = value.value
-        columns = {}
-        for variable in variables:
-            column = [cells[variable.id].get(person.id) for person in people]
-            if variable.kind == "number":
-                numbers = [None if cell is None else float(cell) for cell in column]
-                columns[variable.key] = pd.Series(numbers, dtype="float64")
-            else:
-                columns[variable.key] = pd.Series(column, dtype="object")
-        table = pd.DataFrame(columns)
-        table.index = pd.Index([person.key for person in people], name="respondent")
-        return table
+            rows = plain_rows(
+                connection,
+                select(Segment.id, Segment.document_id, Document.respondent_id)
+                .join(Document, Document.id == Segment.document_id)
+                .where(Segment.question_id == _question(connection, question_key).id, Segment.codable)
+                .order_by(Segment.document_id, Segment.ordinal),
+            )
+        return pd.DataFrame(rows, columns=["segment_id", "document_id", "respondent_id"])
+
+    def values(self, survey: str, variables: Sequence[str]) -> "pd.DataFrame":
+        """Return the respondents of a survey with some of its variables, as stored.
+
+        Columns: those of the variables, by the respondent's number. Missing is None; a number is a text in
+        Python notation, several answers at once are a list of texts.
+        """
+        with self._database.read() as connection:
+            return stored_values(connection, survey, variables)
+
+    def respondents(self, survey: str) -> "pd.DataFrame":
+        """Return the respondents of a survey: one row each, one column per variable, numbers as numbers.
+
+        Several answers at once are one text, with semicolons between them.
+        """
+        with self._database.read() as connection:
+            return respondents_frame(connection, survey)
 
     def variables(self, survey: str | None = None) -> "pd.DataFrame":
-        """Return the variables (of one survey) in their order: key, label, kind, levels, survey."""
+        """Return the variables (of one survey) in their order: key, label, kind, levels, asked_if, survey."""
         query = select(
-            Variable.key, Variable.label, Variable.kind, Variable.levels, Variable.survey
+            Variable.key,
+            Variable.label,
+            Variable.kind,
+            Variable.levels,
+            Variable.asked_if,
+            Variable.survey,
         ).order_by(Variable.survey, Variable.position)
         return self._frame(query if survey is None else query.where(Variable.survey == survey))
 
@@ -352,10 +356,9 @@ class Corpus:
             result = connection.execute(query)
             names, rows = list(result.keys()), result.all()
         columns = {}
-        for place, name in enumerate(names):
-            values = [row[place] for row in rows]
+        for name, values in zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True):
             # pandas would turn a missing text into a number that is none; a key is then no longer None
-            plain = any(value is None or isinstance(value, str) for value in values)
+            plain = not {type(None), str}.isdisjoint(map(type, values))
             columns[name] = pd.Series(values, dtype="object" if plain else None)
         return pd.DataFrame(columns, columns=names)
 
@@ -370,6 +373,7 @@ def _question(connection: Connection, key: str) -> QuestionInfo:
             Question.text,
             Question.codebook_id,
             Codebook.key.label("codebook"),
+            Question.asked_if,
         )
         .outerjoin(Codebook, Codebook.id == Question.codebook_id)
         .where(Question.key == key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -20,6 +21,7 @@ class WantedQuestion:
     kind: str
     text: str
     codebook: str | None = None
+    asked_if: list[dict[str, Any]] | None = None  # none: what is known stays as it is
 
 
 def ensure_questions(
@@ -60,10 +62,15 @@ def ensure_questions(
         ids[question.key] = row.id
         if row.text != question.text:
             notes.append(_("Vraag {key}: de tekst van de vraag is bijgewerkt.").format(key=question.key))
+        asked_if = row.asked_if if question.asked_if is None else question.asked_if
+        if asked_if != row.asked_if:
+            notes.append(
+                _("Vraag {key}: aan wie de vraag gesteld is, is bijgewerkt.").format(key=question.key)
+            )
         connection.execute(
             update(Question)
             .where(Question.id == row.id)
-            .values(text=question.text, codebook_id=row.codebook_id or codebook_id)
+            .values(text=question.text, codebook_id=row.codebook_id or codebook_id, asked_if=asked_if)
         )
     return ids, notes
 
@@ -77,6 +84,7 @@ def _add(connection: Connection, question: WantedQuestion, codebook_id: int | No
             text=question.text,
             codebook_id=codebook_id,
             position=position,
+            asked_if=question.asked_if,
         )
     )
     return inserted_id(result)

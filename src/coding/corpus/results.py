@@ -70,7 +70,10 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class QuestionInfo:
-    """One question, or one collection of reports (``kind``: open, reports)."""
+    """One question, or one collection of reports (``kind``: open, reports).
+
+    ``asked_if``: the conditions under which it was asked, as `coding.store.schema.Question` has them.
+    """
 
     id: int
     key: str
@@ -79,3 +82,4 @@ class QuestionInfo:
     text: str
     codebook_id: int | None
     codebook: str | None
+    asked_if: list[dict[str, Any]] | None = None

@@ -1,12 +1,13 @@
 """From a table and a mapping to respondents with their values and answers; no database in sight."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coding.corpus.clean import clean_text, folded, one_line, repair_encoding
 from coding.corpus.duplicates import keep_one_each
-from coding.corpus.mapping import SurveyMapping, VariableMapping
+from coding.corpus.mapping import SEVERAL, SurveyMapping, VariableMapping
 from coding.corpus.numbers import number_text, parse_number
 from coding.corpus.readers.table import RawRow, RawTable
 from coding.errors import InputError
@@ -14,6 +15,9 @@ from coding.i18n import _, format_number, ngettext
 
 MAX_RESPONDENT_LENGTH = 300
 LONG_ANSWER = 20_000  # taken as it is, but told: it may be a column of answers that ran together
+
+TICKED = {"1", "ja", "x", "v", "waar", "true", "yes", "gekozen", "aangevinkt"}
+NOT_TICKED = {"", "0", "nee", "-", "onwaar", "false", "no", "niet gekozen", "niet aangevinkt"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _columns(table: RawTable, mapping: SurveyMapping) -> dict[str, int]:
     """Look up every column the mapping names."""
     names = [
         mapping.respondent,
-        *(variable.column for variable in mapping.all_variables()),
+        *(column for variable in mapping.all_variables() for column in variable.all_columns()),
         *(question.column for question in mapping.open_questions),
         *(rule.column for rule in mapping.duplicates if not isinstance(rule, str)),
     ]
@@ -149,7 +153,9 @@ class _RecordReader:
         return clean_text(repaired)
 
     def _value(self, row: RawRow, variable: VariableMapping) -> str | None:
-        text = repair_encoding(one_line(row.cells[self.columns[variable.column]]))
+        if variable.type in SEVERAL:
+            return self._several(row, variable)
+        text = self._cell(row, variable.column)
         if not text:
             return None
         if variable.type == "number":
@@ -164,12 +170,50 @@ class _RecordReader:
                     column=variable.column,
                 )
             return number_text(number)
+        return self._level(text, variable)
+
+    def _cell(self, row: RawRow, column: str) -> str:
+        return repair_encoding(one_line(row.cells[self.columns[column]]))
+
+    def _level(self, text: str, variable: VariableMapping) -> str:
         for level in variable.order:
             if folded(level) == folded(text):
                 return level
         if variable.order:
             self.strange.setdefault(variable.key, Counter())[text] += 1
         return text
+
+    def _several(self, row: RawRow, variable: VariableMapping) -> str | None:
+        """Return the answers given at once as a JSON list; nothing where nothing at all was filled in."""
+        cells = [self._cell(row, column) for column in variable.all_columns()]
+        if not any(cells):
+            return None
+        if variable.separator:
+            chosen = [one_line(part) for part in cells[0].split(variable.separator)]
+        elif variable.type == "ranked":
+            chosen = cells
+        else:
+            options = variable.order or variable.columns
+            cells_of = zip(options, variable.columns, cells, strict=True)
+            chosen = [option for option, column, cell in cells_of if self._ticked(row, column, cell, option)]
+        levels = [self._level(text, variable) for text in chosen if text]
+        return json.dumps(list(dict.fromkeys(levels)), ensure_ascii=False)
+
+    def _ticked(self, row: RawRow, column: str, cell: str, option: str) -> bool:
+        """Tell whether an answer with a column of its own was chosen."""
+        text = folded(cell)
+        if text in TICKED or text in {folded(option), folded(column)}:
+            return True
+        if text in NOT_TICKED:
+            return False
+        raise InputError(
+            _("'{value}' zegt niet of '{option}' gekozen is; gebruik 1 en 0, of ja en nee.").format(
+                value=cell[:60], option=option
+            ),
+            file=self.table.name,
+            row=row.number,
+            column=column,
+        )
 
     def notes(self) -> list[str]:
         """Return what a person should know about what was read."""
@@ -197,9 +241,12 @@ def _levels(variable: VariableMapping, records: Iterable[SurveyRecord]) -> list[
     """Return the categories in their order, or the bounds of the classes."""
     if variable.type == "number":
         return [int(bound) if bound.is_integer() else bound for bound in variable.classes]
-    found = dict.fromkeys(record.values[variable.key] for record in records if variable.key in record.values)
-    rest = sorted((value for value in found if value not in variable.order), key=_natural)
-    return [*variable.order, *rest]
+    given = (record.values[variable.key] for record in records if variable.key in record.values)
+    if variable.type in SEVERAL:
+        given = (level for values in given for level in json.loads(values))
+    known = variable.order or (variable.columns if variable.type == "multiple" else [])
+    rest = sorted((value for value in dict.fromkeys(given) if value not in known), key=_natural)
+    return [*known, *rest]
 
 
 def _natural(value: str) -> tuple[float, str]:

@@ -82,7 +82,14 @@ class SurveyWriter:
 
     def _questions(self) -> dict[str, int]:
         wanted = [
-            WantedQuestion(question.id, self._mapping.id, "open", question.text, question.codebook)
+            WantedQuestion(
+                question.id,
+                self._mapping.id,
+                "open",
+                question.text,
+                question.codebook,
+                self._mapping.routing(question.asked_if),
+            )
             for question in self._mapping.open_questions
         ]
         ids, notes = ensure_questions(self._connection, wanted, file=self._name)
@@ -115,7 +122,7 @@ class SurveyWriter:
         stored = {
             row.key: row
             for row in self._connection.execute(
-                select(Variable.id, Variable.key, Variable.kind, Variable.levels).where(
+                select(Variable.id, Variable.key, Variable.kind, Variable.levels, Variable.asked_if).where(
                     Variable.survey == survey
                 )
             )
@@ -126,8 +133,13 @@ class SurveyWriter:
         ids: dict[str, int] = {}
         for place, variable in enumerate(self._mapping.all_variables(), start=(position or 0) + 1):
             levels: list[Any] = list(self._data.levels[variable.key])
-            values: dict[str, Any] = {"label": variable.label or variable.column, "levels": levels}
             row = stored.get(variable.key)
+            asked_if = self._mapping.routing(variable.asked_if)
+            values: dict[str, Any] = {
+                "label": variable.label or variable.column or variable.key,
+                "levels": levels,
+                "asked_if": row.asked_if if row is not None and asked_if is None else asked_if,
+            }
             if row is None:
                 result = self._connection.execute(
                     insert(Variable).values(
@@ -137,7 +149,7 @@ class SurveyWriter:
                 ids[variable.key] = inserted_id(result)
                 continue
             self._refuse_other_kind(variable, row.kind)
-            if variable.type == "category":
+            if variable.type != "number":
                 levels += [level for level in row.levels if level not in levels]
             self._connection.execute(update(Variable).where(Variable.id == row.id).values(**values))
             ids[variable.key] = row.id
@@ -150,7 +162,7 @@ class SurveyWriter:
                     key=variable.key, kind=kind
                 ),
                 file=self._name,
-                column=variable.column,
+                column=variable.all_columns()[0],
             )
 
     def _values(self, respondents: dict[str, int], variables: dict[str, int]) -> None:

@@ -79,7 +79,7 @@ def look_besides(
             _refuse_private_numbers(table, variable, recogniser)
             continue
         found = _values(data, variable, recogniser, warnings)
-        where = _("kenmerk {column}").format(column=variable.column)
+        where = _("kenmerk {column}").format(column=variable.all_columns()[0])
         strings |= dict.fromkeys(found, where)
     names = _names_of_columns(mapping)
     private = [name for name, found in zip(names, recogniser.find_all(names), strict=True) if found]
@@ -163,7 +163,7 @@ def _kinds(found: Iterable[Sequence[Finding]]) -> str:
 def _names_of_columns(mapping: SurveyMapping) -> list[str]:
     names = [mapping.title, mapping.respondent]
     for variable in mapping.all_variables():
-        names += [variable.column, variable.label]
+        names += [*variable.all_columns(), variable.label]
     for question in mapping.open_questions:
         names += [question.column, question.text]
     return list(dict.fromkeys(name for name in names if name))

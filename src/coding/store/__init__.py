@@ -5,6 +5,7 @@ from coding.store.database import Database, database_url
 from coding.store.migrate import known_revisions
 from coding.store.questions import question_id, unknown_question
 from coding.store.reasons import explain
+from coding.store.rows import plain_rows
 
 __all__ = [
     "Database",
@@ -13,6 +14,7 @@ __all__ = [
     "database_url",
     "explain",
     "known_revisions",
+    "plain_rows",
     "question_id",
     "restore",
     "unknown_question",

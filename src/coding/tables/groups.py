@@ -7,8 +7,9 @@ from itertools import pairwise
 import pandas as pd
 
 from coding.codebook import CodebookContent
+from coding.corpus import SEVERAL
 from coding.i18n import _, format_number
-from coding.tables.counting import with_parents
+from coding.tables.layout import with_parents
 
 SEPARATE_VALUES = 6  # a number with this many different values or fewer needs no classes
 CLASSES_WITHOUT_BOUNDS = 3
@@ -16,12 +17,31 @@ CLASSES_WITHOUT_BOUNDS = 3
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Groups in the order of the columns, and ``[segment_id, group]``."""
+    """What a table is split by.
+
+    Attributes
+    ----------
+    groups
+        In the order of the columns.
+    memberships
+        ``[segment_id, group]``.
+    unknown
+        The group of those without a value, when there are any.
+    of_codes
+        Whether the groups are made of codes, and so hold nothing that was not read.
+    overlapping
+        Whether one may be in several groups.
+    numbers
+        Of a split by a number: the number of each segment.
+    """
 
     label: str
     groups: tuple[str, ...]
     memberships: pd.DataFrame
-    unknown: str | None  # the group of those without a value, when there are any
+    unknown: str | None
+    of_codes: bool = False
+    overlapping: bool = False
+    numbers: pd.Series | None = None
 
 
 def unknown_group() -> str:
@@ -78,6 +98,13 @@ def number_groups(values: pd.Series, bounds: Sequence[float]) -> tuple[pd.Series
     return numbers.reindex(values.index), labels
 
 
+def number_classes(values: pd.Series, levels: Sequence[object]) -> tuple[pd.Series, list[str]]:
+    """Put numbers into the classes of their variable, see `number_groups`."""
+    return number_groups(
+        pd.to_numeric(values, errors="coerce"), sorted(float(str(bound)) for bound in levels)
+    )
+
+
 def split_by_variable(
     segments: pd.DataFrame, values: pd.Series, *, label: str, kind: str, levels: Sequence[object]
 ) -> Split:
@@ -88,26 +115,33 @@ def split_by_variable(
     segments
         ``[segment_id, respondent]``.
     values
-        The variable, by respondent.
+        The variable, by respondent; of several answers at once a list each.
     kind, levels
-        ``category`` with its values in order, or ``number`` with the lower bounds of its classes.
+        ``number`` with the lower bounds of its classes, else the values in order.
     """
+    numbers = None
     if kind == "number":
-        grouped, order = number_groups(
-            pd.to_numeric(values, errors="coerce"), sorted(float(str(bound)) for bound in levels)
-        )
+        known = pd.to_numeric(values, errors="coerce")
+        numbers = pd.Series(known.reindex(segments["respondent"]).to_numpy(), index=segments["segment_id"])
+        grouped, order = number_classes(known, levels)
     else:
-        grouped = values
+        grouped = values.explode() if kind in SEVERAL else values
         order = [str(level) for level in levels]
-        order += sorted({str(value) for value in values.dropna()} - set(order))
-    group = segments["respondent"].map(grouped.dropna().astype(object))
-    unknown = unknown_group() if group.isna().any() else None
-    memberships = pd.DataFrame(
-        {"segment_id": segments["segment_id"], "group": group.astype(object).where(group.notna(), unknown)}
-    )
+        order += sorted({str(value) for value in grouped.dropna()} - set(order))
+    group = grouped.dropna().astype(object).rename("group").rename_axis("respondent").reset_index()
+    memberships = segments[["segment_id", "respondent"]].merge(group, on="respondent", how="left")
+    unknown = unknown_group() if memberships["group"].isna().any() else None
+    memberships["group"] = memberships["group"].where(memberships["group"].notna(), unknown)
     occurring = set(memberships["group"])
     columns = [name for name in order if name in occurring and name != unknown]
-    return Split(label, (*columns, unknown) if unknown else tuple(columns), memberships, unknown)
+    return Split(
+        label,
+        (*columns, unknown) if unknown else tuple(columns),
+        memberships[["segment_id", "group"]],
+        unknown,
+        overlapping=kind in SEVERAL,
+        numbers=numbers,
+    )
 
 
 def split_by_dimension(judged: pd.DataFrame, codebook: CodebookContent, *, by: str, dimension: str) -> Split:
@@ -131,5 +165,10 @@ def split_by_dimension(judged: pd.DataFrame, codebook: CodebookContent, *, by: s
     occurring = set(memberships["group"])
     columns = tuple(label for label in label_of.values() if label in occurring)
     return Split(
-        codebook.dimension_labels[by], (*columns, unknown) if unknown else columns, memberships, unknown
+        codebook.dimension_labels[by],
+        (*columns, unknown) if unknown else columns,
+        memberships,
+        unknown,
+        of_codes=True,
+        overlapping=True,
     )

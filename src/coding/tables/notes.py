@@ -1,46 +1,73 @@
-"""The lines under a theme table: base, rules, whose coding, which codebook, which data."""
+"""The lines under a theme table: what was counted, and how the figures are to be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from coding.codebook import CodebookContent
-from coding.codings import Basis
 from coding.i18n import _, format_number, ngettext
-from coding.tables.counting import NO_CODE, THEME_BLOCK, ThemeCounts
+from coding.tables.counting import ThemeCounts
 from coding.tables.groups import Split
-
-FILES_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where the figures come from."""
-
-    coder: str | None  # one coder's work, or one coding per answer taken from all
-    coders: Sequence[tuple[str, int]]  # name and how many read segments, most first
-    bases: Mapping[str, int]  # what the coding of a segment rests on (`coding.codings.Basis`), how often
-    version: int
-    files: Sequence[tuple[str, datetime]]
-    coded_at: datetime | None
+from coding.tables.layout import NO_CODE, THEME_BLOCK
+from coding.tables.spec import Base, TableSpec, Whose
 
 
-def base_notes(counts: ThemeCounts, *, passages: bool) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How it stands with what a table was made of.
+
+    Attributes
+    ----------
+    passages
+        Whether passages of reports are counted rather than answers.
+    closed
+        Whether it is a closed question, of which nothing has to be read.
+    one_each
+        Whether everybody is on one line: a closed question with one answer.
+    routed
+        Whether it is known who was asked.
+    n_not_asked
+        How many answered though they were not asked.
+    sampled
+        Whether what was read is a random sample.
+    weight
+        What is weighted with.
+    """
+
+    passages: bool = False
+    closed: bool = False
+    one_each: bool = False
+    routed: bool = False
+    n_not_asked: int = 0
+    sampled: bool = False
+    weight: str | None = None
+
+
+def base_notes(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[str]:
     """Say what the percentages are percentages of."""
     answered, read = format_number(counts.n_answered), format_number(counts.n_read)
-    if passages:
+    whole = counts.n_read == counts.n_answered
+    if reading.passages:
         documents = ngettext("{n} rapport", "{n} rapporten", counts.n_documents).format(n=counts.n_documents)
         where = _("N = {answered} passages in {documents}.").format(answered=answered, documents=documents)
+    elif spec.base is Base.ASKED:
+        where = _("N = {asked}: aan wie de vraag is gesteld; {answered} daarvan gaven antwoord.").format(
+            asked=format_number(counts.n_asked), answered=answered
+        )
     else:
         where = _("N = {answered}: wie de vraag beantwoordde.").format(answered=answered)
     if not counts.n_read:
         return [where, _("Nog niets gelezen: er zijn nog geen percentages.")]
-    if counts.n_read == counts.n_answered:
+    if whole or spec.whose in (Whose.ESTIMATE, Whose.PREDICTED):
         notes = [where]
-    elif passages:
+    elif reading.passages:
+        notes = [where, _("Gelezen: {read} passages; de percentages gaan daarover.").format(read=read)]
+    elif spec.base is Base.ASKED:
         notes = [
             where,
-            _("Gelezen: {read} passages; de percentages gaan daarover.").format(read=read),
+            _(
+                "Gelezen: {read} van de {answered}. Het percentage is het deel van wat gelezen is, maal het "
+                "deel dat antwoord gaf ({answered} van {asked})."
+            ).format(read=read, answered=answered, asked=format_number(counts.n_asked)),
         ]
     else:
         notes = [
@@ -48,7 +75,7 @@ def base_notes(counts: ThemeCounts, *, passages: bool) -> list[str]:
                 "{answered} beantwoord, {read} gelezen; de percentages gaan over de {read} die gelezen zijn."
             ).format(answered=answered, read=read)
         ]
-    if passages:
+    if reading.passages:
         notes.append(
             ngettext(
                 "Percentage rapporten: van het {n} rapport waarin is gelezen, het deel met het thema.",
@@ -56,12 +83,86 @@ def base_notes(counts: ThemeCounts, *, passages: bool) -> list[str]:
                 counts.n_documents_read,
             ).format(n=counts.n_documents_read)
         )
+    return notes + _base_details(counts, spec, reading)
+
+
+def _base_details(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[str]:
+    notes = []
+    if spec.base is Base.ASKED and not reading.routed:
+        notes.append(
+            _(
+                "Niet bekend is aan wie de vraag is gesteld; gerekend is met alle {n} respondenten van de "
+                "peiling."
+            ).format(n=format_number(counts.n_asked))
+        )
+    elif spec.base is not Base.ASKED and reading.routed:
+        notes.append(_("De vraag is gesteld aan {n}.").format(n=format_number(counts.n_asked)))
+    if reading.n_not_asked:
+        text = ngettext(
+            "Let op: {n} gaf antwoord terwijl de vraag volgens de vragenlijst niet gesteld is.",
+            "Let op: {n} gaven antwoord terwijl de vraag volgens de vragenlijst niet gesteld is.",
+            reading.n_not_asked,
+        ).format(n=format_number(reading.n_not_asked))
+        counted = _("Dat telt hier niet mee.") if spec.base is Base.ASKED else _("Dat telt hier mee.")
+        notes.append(f"{text} {counted}")
+    if spec.base is Base.VALID:
+        outside = counts.rows[counts.rows["share"].isna() & (counts.rows["code"] != NO_CODE)]
+        notes.append(
+            _("Percentages van {n}: {n_out} met alleen {labels} tellen niet mee in het totaal.").format(
+                n=format_number(counts.n_base),
+                n_out=format_number(counts.n_left_out),
+                labels=", ".join(outside["label"]) or _("een code die alleen staat"),
+            )
+        )
+    if reading.weight is not None:
+        notes.append(
+            _(
+                "Percentages gewogen met '{label}'; n is ongewogen. De weging laat er zoveel zeggen als "
+                "{effective} ongewogen."
+            ).format(label=reading.weight, effective=format_number(counts.n_effective or 0))
+        )
     return notes
 
 
-def rule_notes(counts: ThemeCounts, codebook: CodebookContent, *, passages: bool) -> list[str]:
+def sureness_notes(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[str]:
+    """Say how sure the figures are, as far as not everything was read."""
+    if reading.closed or not counts.n_read:
+        return []
+    if spec.whose is Whose.PREDICTED:
+        return [
+            _(
+                "Let op: geteld is wat het model zegt, alsof het altijd gelijk heeft. Zulke percentages zijn "
+                "scheef, ook bij een goed model. Kies voor een rapport 'schatting voor alle antwoorden'."
+            )
+        ]
+    if spec.whose is Whose.ESTIMATE:
+        return [
+            _(
+                "Percentages geschat voor alle antwoorden, uit de willekeurige steekproef die mensen lazen "
+                "en wat het model voorspelt, met een marge van 95%. n: wat mensen gaven en wat alleen het "
+                "model vindt; het percentage is dus niet n gedeeld door N."
+            )
+        ]
+    if counts.n_read == counts.n_answered:
+        return [_("Alles is gelezen: de percentages hebben geen marge door steekproef.")]
+    if reading.sampled:
+        return [
+            _(
+                "Wat gelezen is, is een willekeurige steekproef: de marges zijn van 95% en gelden voor alle "
+                "antwoorden."
+            )
+        ]
+    return [
+        _(
+            "Wat gelezen is, is geen willekeurige steekproef: de percentages zeggen niets over wat niet "
+            "gelezen is. Lees alles, of kies bij 'Codering' voor 'schatting voor alle antwoorden'."
+        )
+    ]
+
+
+def rule_notes(counts: ThemeCounts, codebook: CodebookContent, reading: Reading) -> list[str]:
     """Say how was counted, as far as it matters in this table."""
-    notes = []
+    notes, passages = [], reading.passages
     rows = counts.rows
     if rows["level"].max() == 1:
         notes.append(
@@ -71,11 +172,13 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, *, passages: bool
         )
     top = rows[(rows["level"] == 0) & (rows["code"] != NO_CODE)]
     if top["n"].sum() + rows.loc[rows["code"] == NO_CODE, "n"].sum() > counts.n_read:
-        notes.append(
-            _("Een passage kan meer thema's hebben: de percentages tellen op tot meer dan 100.")
-            if passages
-            else _("Een antwoord kan meer thema's hebben: de percentages tellen op tot meer dan 100.")
-        )
+        if reading.closed:
+            several = _("Meer antwoorden mogelijk: de percentages tellen op tot meer dan 100.")
+        elif passages:
+            several = _("Een passage kan meer thema's hebben: de percentages tellen op tot meer dan 100.")
+        else:
+            several = _("Een antwoord kan meer thema's hebben: de percentages tellen op tot meer dan 100.")
+        notes.append(several)
     if counts.n_contradicting:
         labels = ", ".join(code.label for code in codebook.live if code.exclusive)
         notes.append(
@@ -90,9 +193,7 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, *, passages: bool
     return notes
 
 
-def split_notes(
-    counts: ThemeCounts, split: Split | None, *, minimum_base: int, passages: bool, of_dimension: bool
-) -> list[str]:
+def split_notes(counts: ThemeCounts, split: Split | None, spec: TableSpec, reading: Reading) -> list[str]:
     """Say how the columns of a split table are to be read."""
     if split is None:
         return []
@@ -101,11 +202,13 @@ def split_notes(
             label=split.label
         )
     ]
-    if passages:
+    if reading.passages:
         notes.append(_("Per kolom: aantal passages, percentage, aantal rapporten."))
-    if of_dimension:
+    if split.of_codes:
         notes.append(_("Een passage kan in meer dan één kolom staan."))
-    if split.unknown and of_dimension:
+    elif split.overlapping:
+        notes.append(_("Een respondent kan in meer dan één kolom staan."))
+    if split.unknown and split.of_codes:
         notes.append(
             _("Kolom '{unknown}': wel een thema, maar niets voor '{label}'.").format(
                 unknown=split.unknown, label=split.label
@@ -117,62 +220,62 @@ def split_notes(
                 unknown=split.unknown, label=split.label
             )
         )
-    if (counts.group_bases["n_read"] < minimum_base).any():
-        notes.append(_("Geen percentages (–) waar N kleiner is dan {minimum}.").format(minimum=minimum_base))
-    return notes
-
-
-def provenance_notes(provenance: Provenance, codebook: CodebookContent) -> list[str]:
-    """Say whose coding it is, with which codebook, of which data."""
-    notes = []
-    if provenance.coder is not None:
-        notes.append(_("Codering: alleen die van {coder}.").format(coder=provenance.coder))
-    elif provenance.coders:
-        shares = ", ".join(f"{name} ({format_number(n)})" for name, n in provenance.coders)
-        notes.append(_("Codering: {shares}.").format(shares=shares))
-        notes += _double_notes(provenance.bases)
-    notes.append(
-        _("Codeboek: {title}, versie {number}.").format(title=codebook.title, number=provenance.version)
-    )
-    if provenance.files:
-        names = ", ".join(name for name, _moment in provenance.files)
-        if len(provenance.files) > FILES_NAMED:
-            names = _("{n} bestanden").format(n=len(provenance.files))
+    if (counts.group_bases["n_base"] < spec.minimum_base).any():
         notes.append(
-            _("Gegevens: {names}, ingelezen op {date}.").format(
-                names=names, date=day(max(moment for _name, moment in provenance.files))
-            )
+            _("Geen percentages (–) waar N kleiner is dan {minimum}.").format(minimum=spec.minimum_base)
         )
-    if provenance.coded_at:
-        notes.append(_("Laatste codering op {date}.").format(date=day(provenance.coded_at)))
     return notes
 
 
-def _double_notes(bases: Mapping[str, int]) -> list[str]:
-    """Say how it stands with what several people read."""
-    alike, together, differing = (
-        bases.get(basis.value, 0) for basis in (Basis.AGREED, Basis.ADJUDICATED, Basis.UNRESOLVED)
-    )
-    double = alike + together + differing
-    if not double:
-        return []
-    parts = [
-        _("{n} gelijk").format(n=format_number(alike)),
-        _("{n} samen besloten").format(n=format_number(together)),
-        _("{n} verschillend en nog niet besloten").format(n=format_number(differing)),
-    ]
-    shown = ", ".join(part for part, n in zip(parts, (alike, together, differing), strict=True) if n)
-    notes = [_("Door meer mensen gelezen: {n} ({parts}).").format(n=format_number(double), parts=shown)]
-    if differing:
+def hiding_note(minimum: int) -> str:
+    """Say why cells are empty."""
+    return _(
+        "×: verborgen, omdat het er minder dan {minimum} zijn, of omdat anders uit te rekenen is wat "
+        "verborgen moet blijven."
+    ).format(minimum=minimum)
+
+
+def testing_notes(
+    *, tested: bool, regressed: bool, passages: bool, significant: bool, base: Base
+) -> list[str]:
+    """Say what was tested, and how."""
+    notes = []
+    if tested and significant:
         notes.append(
             _(
-                "Waar nog niets besloten is telt de codering van de hoofdonderzoeker, anders die van wie het "
-                "eerst las."
+                "*: verschilt van de andere kolommen samen (p < 0,05; chi-kwadraattoets, of Fishers exacte "
+                "toets bij kleine aantallen; gecorrigeerd voor het aantal toetsen volgens Holm)."
+            )
+        )
+    elif tested:
+        notes.append(
+            _(
+                "Geen enkele kolom verschilt van de andere samen (p < 0,05; chi-kwadraattoets, of Fishers "
+                "exacte toets bij kleine aantallen; gecorrigeerd voor het aantal toetsen volgens Holm)."
+            )
+        )
+    if regressed:
+        notes.append(
+            _("Het verband met het getal zelf staat bij de toetsen, als odds ratio (logistische regressie).")
+        )
+    if (tested or regressed) and base is Base.ASKED:
+        notes.append(_("De toetsen gaan over wie antwoord gaf."))
+    if (tested or regressed) and passages:
+        notes.append(
+            _(
+                "De toetsen rekenen alsof passages los van elkaar staan; passages uit één rapport lijken op "
+                "elkaar."
             )
         )
     return notes
 
 
-def day(moment: datetime) -> str:
-    """Write a moment as a date of this place."""
-    return f"{moment.astimezone():%d-%m-%Y}"
+def agreement_note(alphas: Sequence[float], n_double: int) -> str:
+    """Say how far people agree who coded the same."""
+    known = [alpha for alpha in alphas if alpha == alpha]
+    if not known:
+        return _("Door meer mensen los van elkaar gelezen: {n}.").format(n=format_number(n_double))
+    return _(
+        "Overeenstemming tussen codeurs (Krippendorffs alfa, {n} keer dubbel gecodeerd): per thema {low} tot "
+        "{high}."
+    ).format(n=format_number(n_double), low=format_number(min(known), 2), high=format_number(max(known), 2))

@@ -7,6 +7,10 @@ from typing import Any, Self, TypeVar
 from coding.errors import InputError
 from coding.i18n import _
 
+CONFIDENCE = 0.95
+SIGNIFICANT = 0.05
+"""Below this corrected p-value groups are said to differ."""
+
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
@@ -41,7 +45,9 @@ class TableSpec:
     Attributes
     ----------
     question
-        Key of the question or collection of reports.
+        Key of the question or collection of reports; of a closed question the key of its variable.
+    survey
+        Of a closed question: the survey it is in.
     by
         What to split by: a variable, or another dimension of the codebook.
     dimension
@@ -63,12 +69,13 @@ class TableSpec:
     decimals
         Of percentages, 0 to 2; halves go upwards.
     confidence
-        Of intervals, as a fraction.
+        Of intervals, as a fraction; all statistics here are made for 0.95.
     tests
         Whether the groups of a split are tested against the others.
     """
 
     question: str
+    survey: str | None = None
     by: str | None = None
     dimension: str | None = None
     whose: Whose = Whose.COMBINED
@@ -79,7 +86,7 @@ class TableSpec:
     minimum_base: int = 10
     suppress_below: int = 0
     decimals: int = 0
-    confidence: float = 0.95
+    confidence: float = CONFIDENCE
     tests: bool = False
 
     def __post_init__(self) -> None:
@@ -88,11 +95,9 @@ class TableSpec:
             raise InputError(_("Eén codeur kiezen gaat alleen samen met de gewone telling."))
         if not 0 <= self.decimals <= 2:
             raise InputError(_("Het aantal decimalen is 0, 1 of 2, niet {n}.").format(n=self.decimals))
-        if not 0.5 <= self.confidence < 1:
+        if self.confidence != CONFIDENCE:
             raise InputError(
-                _("De zekerheid van de marges ligt tussen 0,5 en 1, niet op {value}.").format(
-                    value=self.confidence
-                )
+                _("Marges zijn er alleen van 95%, niet van {value}.").format(value=self.confidence)
             )
         if self.minimum_base < 0 or self.suppress_below < 0:
             raise InputError(_("Een ondergrens voor aantallen kan niet negatief zijn."))

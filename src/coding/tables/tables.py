@@ -1,95 +1,96 @@
 """Theme tables of a project."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from sqlalchemy import func, select
 
 from coding.codebook import THEME, Codebooks, StoredCodebook
 from coding.codings import Codings
 from coding.corpus import Corpus, QuestionInfo
-from coding.errors import NotFoundError
+from coding.errors import InputError, NotFoundError
 from coding.i18n import _
 from coding.store import Database
-from coding.store.schema import Document, Judgement, Segment, SourceFile
 from coding.tables.model import ThemeTable
-from coding.tables.spec import TableSpec
+from coding.tables.reading import judged_by
+from coding.tables.spec import Base, TableSpec
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from coding.tables.groups import Split
-    from coding.tables.notes import Provenance
+    from coding.classifier import Classifiers
 
 REPORTS = "reports"
 
 
 class Tables:
-    """The theme tables of one project."""
+    """The theme tables of one project.
 
-    def __init__(self, database: Database) -> None:
+    Parameters
+    ----------
+    classifiers
+        Gives the models, for who asks for an estimate.
+    """
+
+    def __init__(self, database: Database, classifiers: "Callable[[], Classifiers]") -> None:
         self._database = database
+        self._classifiers = classifiers
         self._corpus = Corpus(database)
         self._codings = Codings(database)
         self._codebooks = Codebooks(database)
 
     def theme_table(self, spec: TableSpec) -> ThemeTable:
-        """Count the themes in the answers to a question as the recipe says.
+        """Count the themes in the answers to a question as the recipe says; of a closed question its answers.
 
         Raises
         ------
         NotFoundError
             When the question, coder, variable or dimension does not exist, or there is no codebook yet.
+        InputError
+            When choices of the recipe do not go together.
+        CodingError
+            When a respondent has no weight to count with, or there is no model to predict.
         """
-        from coding.tables.counting import count_themes
-        from coding.tables.notes import base_notes, provenance_notes, rule_notes, split_notes
+        from coding.tables.building import open_table
 
+        if spec.survey is not None:
+            return self.closed_table(spec)
         question, stored = self._question(spec)
         dimension = self._dimension(stored, spec.dimension)
-        segments = self._segments(question.key)
-        judged = self._judged(question.key, spec.coder)
-        split = self._split(question, stored, spec.by, dimension, segments, judged) if spec.by else None
         passages = question.kind == REPORTS
-        counts = count_themes(
-            judged,
-            stored.content,
-            answered=segments,
-            memberships=split.memberships if split else None,
-            groups=split.groups if split else (),
-            dimension=dimension,
-            per_passage=passages,
-            minimum_base=spec.minimum_base,
-        )
-        of_dimension = spec.by is not None and spec.by in stored.content.dimension_labels
-        return ThemeTable(
-            spec=spec,
-            question=question.key,
-            text=question.text,
-            passages=passages,
-            n_answered=counts.n_answered,
-            n_read=counts.n_read,
-            n_documents=counts.n_documents,
-            n_documents_read=counts.n_documents_read,
-            rows=counts.rows,
-            groups=counts.groups,
-            group_bases=counts.group_bases,
-            heading=_("Thema") if dimension == THEME else stored.content.dimension_labels[dimension],
-            by=split.label if split else None,
-            notes=[
-                *base_notes(counts, passages=passages),
-                *rule_notes(counts, stored.content, passages=passages),
-                *split_notes(
-                    counts,
-                    split,
-                    minimum_base=spec.minimum_base,
-                    passages=passages,
-                    of_dimension=of_dimension,
-                ),
-                *provenance_notes(self._provenance(question, stored, spec.coder, judged), stored.content),
-            ],
+        if passages and (spec.base is Base.ASKED or spec.weight is not None):
+            raise InputError(_("Rapporten hebben geen respondenten om te wegen of die gevraagd zijn."))
+        return open_table(
+            self._database, self._classifiers, spec, question, stored, dimension=dimension, passages=passages
         )
 
+    def closed_table(self, spec: TableSpec) -> ThemeTable:
+        """Count the answers to a closed question: one answer, several at once, or a ranking.
+
+        Parameters
+        ----------
+        spec
+            With the survey, and the key of the variable as its question.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no such survey or variable.
+        InputError
+            When choices of the recipe do not go together, or need codes.
+        CodingError
+            When a respondent has no weight to count with.
+        """
+        from coding.tables.closed import closed_table
+
+        return closed_table(self._corpus, spec)
+
+    def closed_questions(self, survey: str) -> dict[str, str]:
+        """Return what of a survey can be tabulated without coding: key and label."""
+        variables = self._corpus.variables(survey)
+        variables = variables[variables["kind"] != "number"]
+        return dict(zip(variables["key"], variables["label"], strict=True))
+
     def answers(self, spec: TableSpec, code: str, *, group: str | None = None) -> "pd.DataFrame":
-        """Return the answers behind a cell of the table of that recipe.
+        """Return the answers behind a cell of the table of that recipe, as far as people read them.
 
         Parameters
         ----------
@@ -102,30 +103,49 @@ class Tables:
         -------
         ``[segment_id, respondent, title, text]`` in the order of the corpus.
         """
-        from coding.tables.counting import NO_CODE, with_parents
+        from coding.tables.behind import segments_behind
 
         question, stored = self._question(spec)
         dimension = self._dimension(stored, spec.dimension)
-        segments = self._segments(question.key)
-        judged = self._judged(question.key, spec.coder)
-        codes = [item for item in stored.content.codes if item.dimension == dimension]
-        uses = with_parents(judged[judged["code"].isin([item.id for item in codes])], codes)
-        if code == NO_CODE:
-            behind = set(judged["segment_id"]) - set(uses["segment_id"])
-        elif code in {item.id for item in codes}:
-            behind = set(uses.loc[uses["code"] == code, "segment_id"])
-        else:
+        codes = [item.id for item in stored.content.codes if item.dimension == dimension]
+        if code and code not in codes:
             raise NotFoundError(
                 _("Code '{code}' staat niet in het codeboek van vraag {question}.").format(
                     code=code, question=question.key
                 )
             )
-        if group is not None and spec.by is not None:
-            split = self._split(question, stored, spec.by, dimension, segments, judged)
-            members = split.memberships
-            behind &= set(members.loc[members["group"] == group, "segment_id"])
-        found = segments[segments["segment_id"].isin(list(behind))]
+        judged = judged_by(self._codings, spec)
+        behind = segments_behind(
+            self._corpus,
+            spec,
+            question,
+            stored.content,
+            judged,
+            code=code,
+            group=group,
+            dimension=dimension,
+            passages=question.kind == REPORTS,
+        )
+        segments = self._corpus.segments(question.key).rename(columns={"id": "segment_id"})
+        found = segments[segments["segment_id"].isin(behind)]
         return found[["segment_id", "respondent", "title", "text"]].reset_index(drop=True)
+
+    def respondent_codes(self, spec: TableSpec) -> "pd.DataFrame":
+        """Return what each respondent who was read has: for linking respondents over surveys.
+
+        Returns
+        -------
+        ``[respondent, code]``, a theme with what falls under it; of who has no code at all one row with None.
+        Split, base and weight of the recipe are not looked at.
+        """
+        from coding.tables.behind import answers_given, codes_given
+
+        if spec.survey is not None:
+            return answers_given(self._corpus, spec)
+        question, stored = self._question(spec)
+        dimension = self._dimension(stored, spec.dimension)
+        codes = [item for item in stored.content.codes if item.dimension == dimension]
+        return codes_given(self._corpus, question, codes, judged_by(self._codings, spec))
 
     def splits(self, question_key: str, *, dimension: str | None = None) -> dict[str, str]:
         """Return what a table of this question can be split by: key and label."""
@@ -137,20 +157,32 @@ class Tables:
             key: label for key, label in stored.content.dimension_labels.items() if key != counted
         }
 
+    def backgrounds(self, survey: str) -> "pd.DataFrame":
+        """Return in which group of each variable the respondents of a survey are; missing where unknown.
+
+        Returns
+        -------
+        A row per respondent, a column per variable, both by key; numbers in the classes tables use.
+        """
+        from coding.tables.groups import number_classes
+
+        found, table = self._corpus.respondents(survey), self._corpus.variables(survey)
+        for key, kind, levels in zip(table["key"], table["kind"], table["levels"], strict=True):
+            if kind == "number":
+                classes, _order = number_classes(found[key], levels)
+                found[key] = classes.astype(object).where(classes.notna(), None)
+            elif kind != "category":  # several answers at once are no group to belong to
+                found = found.drop(columns=key)
+        return found
+
+    def weights(self, survey: str) -> dict[str, str]:
+        """Return what respondents of a survey can be weighted by: key and label."""
+        variables = self._corpus.variables(survey)
+        variables = variables[variables["kind"] == "number"]
+        return dict(zip(variables["key"], variables["label"], strict=True))
+
     def _question(self, spec: TableSpec) -> tuple[QuestionInfo, StoredCodebook]:
         return self._corpus.question(spec.question), self._codebooks.for_question(spec.question)
-
-    def _segments(self, question_key: str) -> "pd.DataFrame":
-        return self._corpus.segments(question_key).rename(columns={"id": "segment_id"})
-
-    def _judged(self, question_key: str, coder: str | None) -> "pd.DataFrame":
-        """Return ``[segment_id, coder, code]`` of what was read, by all or by one coder."""
-        if coder is not None and coder not in set(self._codings.coders()["name"]):
-            known = ", ".join(self._codings.coders()["name"]) or _("niemand")
-            raise NotFoundError(
-                _("Er is geen codeur '{coder}'; er zijn: {known}.").format(coder=coder, known=known)
-            )
-        return self._codings.combined(question_key, coder=coder)
 
     def _dimension(self, stored: StoredCodebook, dimension: str | None) -> str:
         labels = stored.content.dimension_labels
@@ -161,63 +193,3 @@ class Tables:
                 )
             )
         return dimension or THEME
-
-    def _split(
-        self,
-        question: QuestionInfo,
-        stored: StoredCodebook,
-        by: str,
-        dimension: str,
-        segments: "pd.DataFrame",
-        judged: "pd.DataFrame",
-    ) -> "Split":
-        from coding.tables.groups import split_by_dimension, split_by_variable
-
-        if by in stored.content.dimension_labels and by != dimension:
-            return split_by_dimension(judged, stored.content, by=by, dimension=dimension)
-        variables = self._corpus.variables(question.survey).set_index("key")
-        if by not in variables.index:
-            other = [key for key in stored.content.dimension_labels if key != dimension]
-            known = ", ".join([*variables.index, *other]) or _("niets")
-            raise NotFoundError(
-                _("Uitsplitsen naar '{by}' kan niet; bij vraag {question} kan het naar: {known}.").format(
-                    by=by, question=question.key, known=known
-                )
-            )
-        variable = variables.loc[by]
-        return split_by_variable(
-            segments,
-            self._corpus.respondents(question.survey)[by],
-            label=str(variable["label"]),
-            kind=str(variable["kind"]),
-            levels=list(variable["levels"]),
-        )
-
-    def _provenance(
-        self, question: QuestionInfo, stored: StoredCodebook, coder: str | None, judged: "pd.DataFrame"
-    ) -> "Provenance":
-        from coding.tables.notes import Provenance
-
-        with self._database.read() as connection:
-            files = connection.execute(
-                select(SourceFile.id, SourceFile.name, SourceFile.imported_at)
-                .join(Document, Document.source_file_id == SourceFile.id)
-                .where(Document.question_id == question.id)
-                .group_by(SourceFile.id, SourceFile.name, SourceFile.imported_at)
-                .order_by(SourceFile.id)
-            ).all()
-            coded_at = connection.scalar(
-                select(func.max(Judgement.updated_at))
-                .join(Segment, Segment.id == Judgement.segment_id)
-                .where(Segment.question_id == question.id)
-            )
-        read = judged.drop_duplicates("segment_id")
-        shares = [(str(name), int(n)) for name, n in read["coder"].value_counts(sort=False).items()]
-        return Provenance(
-            coder=coder,
-            coders=sorted(shares, key=lambda item: (-item[1], item[0])),
-            bases={str(basis): int(n) for basis, n in read["basis"].value_counts().items()},
-            version=stored.number,
-            files=[(row.name, row.imported_at) for row in files],
-            coded_at=coded_at,
-        )

@@ -1,54 +1,99 @@
-"""Theme tables as text: for the terminal, as CSV and as Markdown."""
+"""Theme tables as text: for the terminal."""
 
-import csv
-import io
 import textwrap
 
-from coding.formulas import guard_formula
 from coding.i18n import _, format_number, ngettext
-from coding.tables.model import ThemeLine, ThemeTable
+from coding.tables.model import ThemeCell, ThemeLine, ThemeTable
+from coding.tables.spec import SIGNIFICANT, Base
 
 INDENT = "  "
 LABEL_WIDTH = 40
 GROUP_WIDTH = 12
 WIDTH = 78
-NOTHING = "–"
+NOTHING, HIDDEN = "–", "×"
+DIFFERS = "*"
 
 
 def title_line(table: ThemeTable) -> str:
-    """Return the question with its number; a collection of reports has a name only."""
-    if table.passages:
+    """Return the question with its number; reports and background variables have a name only."""
+    if table.passages or not table.question[:1].isdigit():
         return table.text
     return _("Vraag {key}. {text}").format(key=table.question, text=table.text)
 
 
 def base_line(table: ThemeTable) -> str:
-    """Say in a few words how many answers there are and how many of them were read."""
+    """Say in a few words what the percentages are of, and how much of it was read."""
     n, read = format_number(table.n_answered), format_number(table.n_read)
     complete = table.n_read == table.n_answered
-    if not table.passages:
-        return f"N = {n}" if complete else _("{n} beantwoord, {read} gelezen").format(n=n, read=read)
-    documents = ngettext("{n} rapport", "{n} rapporten", table.n_documents).format(n=table.n_documents)
-    if complete:
-        return _("N = {n} passages in {documents}").format(n=n, documents=documents)
-    return _("{n} passages in {documents}, {read} gelezen").format(n=n, documents=documents, read=read)
+    if table.passages:
+        documents = ngettext("{n} rapport", "{n} rapporten", table.n_documents).format(n=table.n_documents)
+        if complete:
+            return _("N = {n} passages in {documents}").format(n=n, documents=documents)
+        return _("{n} passages in {documents}, {read} gelezen").format(n=n, documents=documents, read=read)
+    words = [f"N = {format_number(table.n_base)}"]
+    if table.spec.base is Base.ASKED:
+        words.append(_("{n} beantwoord").format(n=n))
+    elif table.n_base not in (table.n_answered, table.n_read):
+        words.append(_("van {n} die antwoord gaven").format(n=n))
+    if not complete:
+        whole = table.spec.base is Base.ANSWERED and table.n_base == table.n_read
+        if whole:
+            return _("{n} beantwoord, {read} gelezen").format(n=n, read=read)
+        words.append(_("{read} gelezen").format(read=read))
+    return ", ".join(words)
+
+
+def cell_marks(table: ThemeTable) -> dict[tuple[str, str], str]:
+    """Return which cells (code, group) differ from the other groups, each with the sign that says so."""
+    differing = table.tests[(table.tests["p_holm"] < SIGNIFICANT).fillna(False)]
+    return {
+        (str(code), str(group)): DIFFERS
+        for code, group in zip(differing["code"], differing["group"], strict=True)
+    }
+
+
+def margin(line: ThemeLine | ThemeCell) -> float | None:
+    """Return half the width of an interval in percentage points, where there is one."""
+    return None if line.low is None or line.high is None else 50 * (line.high - line.low)
+
+
+def format_percent(value: float | None, decimals: int = 0) -> str:
+    """Write a percentage as people read it; a dash where there is none."""
+    return NOTHING if value is None else f"{format_number(value, decimals)}%"
 
 
 def _count(value: int | None) -> str:
     return NOTHING if value is None else format_number(value)
 
 
-def _percent(value: int | None) -> str:
-    return NOTHING if value is None else f"{format_number(value)}%"
+def has_margins(table: ThemeTable) -> bool:
+    """Tell whether the shares of a table have intervals."""
+    return bool(table.rows["low"].notna().any())
+
+
+def has_machine(table: ThemeTable) -> bool:
+    """Tell whether part of what a table counts only a model says."""
+    return bool((table.rows["n_machine"].fillna(0) > 0).any())
 
 
 def _total_headers(table: ThemeTable) -> list[str]:
-    return [_("passages"), "%", _("rapporten"), "%"] if table.passages else ["n", "%"]
+    heads = [_("passages"), "%"] if table.passages else ["n", "%"]
+    heads += ["±"] if has_margins(table) else []
+    heads += [_("alleen model")] if has_machine(table) else []
+    return heads + ([_("rapporten"), "%"] if table.passages else [])
 
 
 def _total_cells(table: ThemeTable, line: ThemeLine) -> list[str]:
-    found = [_count(line.n), _percent(line.percent)]
-    return [*found, _count(line.n_documents), _percent(line.percent_documents)] if table.passages else found
+    decimals = table.spec.decimals
+    found = [HIDDEN, HIDDEN] if line.n is None else [_count(line.n), format_percent(line.percent, decimals)]
+    if has_margins(table):
+        half = margin(line)
+        found.append(NOTHING if half is None else format_number(half, max(1, decimals)))
+    if has_machine(table):
+        found.append(_count(line.n_machine))
+    if not table.passages:
+        return found
+    return [*found, _count(line.n_documents), format_percent(line.percent_documents, decimals)]
 
 
 def wrap_name(name: str, width: int) -> list[str]:
@@ -57,10 +102,17 @@ def wrap_name(name: str, width: int) -> list[str]:
 
 
 def _group_cells(table: ThemeTable, line: ThemeLine) -> list[str]:
-    cells = [f"{_count(cell.n)}  {_percent(cell.percent):>4}" for cell in line.cells]
-    if not table.passages:
-        return cells
-    return [f"{text}  {_count(cell.n_documents):>3}" for text, cell in zip(cells, line.cells, strict=True)]
+    marks, decimals = cell_marks(table), table.spec.decimals
+    marked = DIFFERS if marks else ""
+    cells = []
+    for cell in line.cells:
+        sign = marks.get((line.code, cell.group), "").ljust(len(marked))
+        if cell.suppressed:
+            cells.append(f"{HIDDEN}  {HIDDEN:>4}{sign}")
+            continue
+        text = f"{_count(cell.n)}  {format_percent(cell.percent, decimals):>4}{sign}"
+        cells.append(f"{text}  {_count(cell.n_documents):>3}" if table.passages else text)
+    return cells
 
 
 def _stacked_headers(table: ThemeTable) -> list[list[str]]:
@@ -109,63 +161,3 @@ def format_text(table: ThemeTable) -> str:
     for note in table.notes:
         out += textwrap.wrap(note, max(WIDTH, len(rule)))
     return "\n".join(out) + "\n"
-
-
-def to_csv(table: ThemeTable, *, separator: str = ";") -> str:
-    """Write a theme table as CSV, one row per code, numbers as plain whole numbers.
-
-    The text has no byte order mark; encode it as ``utf-8-sig`` in a file that is meant for Excel. A cell
-    without a value is empty; text that a spreadsheet would take for a formula gets an apostrophe.
-    """
-    header = [
-        _("rang"),
-        _("code"),
-        table.heading.lower(),
-        _("hoofdthema"),
-        _("blok"),
-        "n",
-        _("percentage"),
-        "N",
-    ]
-    if table.passages:
-        header += [_("n rapporten"), _("percentage rapporten"), _("N rapporten")]
-    for group, _n in table.bases():
-        header += [f"{group}: n", f"{group}: {_('percentage')}", f"{group}: N"]
-        header += [f"{group}: {_('n rapporten')}"] if table.passages else []
-    blocks = {"theme": _("thema"), "exclusive": _("uitsluitend"), "none": _("geen code")}
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([guard_formula(name) for name in header])
-    for line in table.lines():
-        words = [line.code, line.label, line.parent or "", blocks[line.block]]
-        numbers = [line.n, line.percent, table.n_read]
-        if table.passages:
-            numbers += [line.n_documents, line.percent_documents, table.n_documents_read]
-        for cell in line.cells:
-            numbers += [cell.n, cell.percent, cell.base, *([cell.n_documents] if table.passages else [])]
-        writer.writerow([line.rank, *map(guard_formula, words), *numbers])
-    return out.getvalue()
-
-
-def to_markdown(table: ThemeTable) -> str:
-    """Write a theme table in Markdown."""
-
-    def escape(text: str) -> str:
-        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
-
-    heads = ["", escape(table.heading), *_total_headers(table)]
-    for group, n in table.bases():
-        heads += [f"{escape(group)} (N={format_number(n)})", "%"]
-    out = [
-        f"**{escape(title_line(table))}** ({base_line(table)})",
-        "",
-        f"| {' | '.join(heads)} |",
-        "|" + "|".join(["--:", ":--", *["--:"] * (len(heads) - 2)]) + "|",
-    ]
-    for line in table.lines():
-        rank = "" if line.rank is None or line.level else str(line.rank)
-        numbers = _total_cells(table, line)
-        for cell in line.cells:
-            numbers += [_count(cell.n), _percent(cell.percent)]
-        out.append(f"| {' | '.join([rank, '&emsp;' * line.level + escape(line.label), *numbers])} |")
-    return "\n".join([*out, "", *(f"- {escape(note)}" for note in table.notes)]) + "\n"

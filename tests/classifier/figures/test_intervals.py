@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from coding.classifier.figures.intervals import draw, percentiles, with_intervals
-from coding.classifier.figures.shares import wilson
 from coding.classifier.quality import quality
+from coding.intervals import wilson
 
 
 def _coded(n: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:

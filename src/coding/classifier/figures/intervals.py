@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.classifier.figures.shares import wilson
+from coding.intervals import wilson
 
 DRAWS = 1000
 LIMITS = (2.5, 97.5)

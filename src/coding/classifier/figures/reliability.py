@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.classifier.figures.shares import wilson
+from coding.intervals import wilson
 
 BINS = 10
 

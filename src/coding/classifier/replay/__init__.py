@@ -3,7 +3,7 @@
 from coding.classifier.replay.coded_table import CodedColumns, CodedTable, Reading, coded_table
 from coding.classifier.replay.evaluating import Evaluation, evaluate
 from coding.classifier.replay.measures import MEASURES
-from coding.classifier.replay.replaying import Ready, Replay, make_ready, replay
+from coding.classifier.replay.replaying import Ready, Replay, cross_fitted, make_ready, replay
 from coding.classifier.replay.text import (
     budgets_of,
     evaluation_csv,
@@ -22,6 +22,7 @@ __all__ = [
     "Replay",
     "budgets_of",
     "coded_table",
+    "cross_fitted",
     "evaluate",
     "evaluation_csv",
     "format_evaluation",

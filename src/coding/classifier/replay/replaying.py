@@ -16,7 +16,7 @@ from coding.classifier.model import FittedClassifier, label_matrix
 from coding.classifier.replay.coded_table import CodedTable, Reading, texts_read
 from coding.classifier.replay.measures import measures
 from coding.classifier.strategies import Pool, Strategy, place_texts
-from coding.classifier.training import Prepared, fit, groups_of, prepare
+from coding.classifier.training import HeldOut, Prepared, fit, groups_of, prepare
 
 if TYPE_CHECKING:
     from coding.codebook import Code
@@ -203,8 +203,10 @@ def _pick(
     return picked or np.nonzero(~(coded | closed))[0][:n].tolist()
 
 
-def _learn(ready: Ready, prepared: Prepared, rows: Sequence[int], seed: int) -> FittedClassifier:
-    fitted, _held_out = fit(
+def _learn(
+    ready: Ready, prepared: Prepared, rows: Sequence[int], seed: int
+) -> tuple[FittedClassifier, HeldOut]:
+    return fit(
         prepared,
         rows,
         [ready.table.label_sets[row] for row in rows],
@@ -213,13 +215,28 @@ def _learn(ready: Ready, prepared: Prepared, rows: Sequence[int], seed: int) -> 
         seed=seed,
         exclusive=ready.exclusive,
     )
-    return fitted
 
 
 def _say(ready: Ready, prepared: Prepared, rows: Sequence[int], seed: int) -> NDArray[np.float64]:
     """Return how likely each code is for every text, after these were coded."""
-    fitted = _learn(ready, prepared, rows, seed)
+    fitted, _held_out = _learn(ready, prepared, rows, seed)
     return fitted.probabilities_of(prepared.scores(fitted))
+
+
+def cross_fitted(ready: Ready, rows: Sequence[int], *, seed: int) -> NDArray[np.float64]:
+    """Return how likely each code is for every text, by a model without it, after some were coded.
+
+    Parameters
+    ----------
+    rows
+        The texts that are coded.
+    seed
+        As for `fit`.
+    """
+    fitted, held_out = _learn(ready, ready.prepared, rows, seed)
+    probabilities = fitted.probabilities_of(ready.prepared.scores(fitted))
+    probabilities[np.array(rows, dtype=np.int64)] = held_out.alone
+    return probabilities
 
 
 def _measured(
@@ -232,7 +249,7 @@ def _measured(
 ) -> Replay:
     """Learn from the chosen texts and judge the others that share nothing with them."""
     started = time.perf_counter()
-    fitted = _learn(ready, ready.prepared, chosen, seed)
+    fitted, _held_out = _learn(ready, ready.prepared, chosen, seed)
     seconds = time.perf_counter() - started
     near = np.isin(ready.linked, ready.linked[np.array(chosen, dtype=np.int64)])
     judged = np.nonzero(~near if test is None else test & ~near)[0]

@@ -27,6 +27,14 @@ from coding.store.schema.machine import (
 )
 from coding.store.schema.pseudonyms import PseudonymBatch, PseudonymEvent, PseudonymFinding, PseudonymText
 from coding.store.schema.queues import AuditDraw, AuditItem, Division, DivisionPart, Queue, QueueItem
+from coding.store.schema.results import (
+    EarlierFigure,
+    Quote,
+    TableRecipe,
+    TableRun,
+    WavePart,
+    WaveSeries,
+)
 from coding.store.schema.texts import (
     Document,
     Question,
@@ -57,6 +65,7 @@ __all__ = [
     "Division",
     "DivisionPart",
     "Document",
+    "EarlierFigure",
     "Judgement",
     "Mark",
     "Model",
@@ -68,14 +77,19 @@ __all__ = [
     "Question",
     "Queue",
     "QueueItem",
+    "Quote",
     "Respondent",
     "RespondentValue",
     "Segment",
     "Setting",
     "SourceFile",
     "Suggestion",
+    "TableRecipe",
+    "TableRun",
     "TeamEvent",
     "UtcDateTime",
     "Variable",
+    "WavePart",
+    "WaveSeries",
     "utc_now",
 ]

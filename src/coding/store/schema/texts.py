@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coding.store.schema.base import Base, utc_now
@@ -27,7 +27,12 @@ class SourceFile(Base):
 
 
 class Question(Base):
-    """What is coded together: an open question, or a collection of reports. ``kind``: open, reports."""
+    """What is coded together: an open question, or a collection of reports. ``kind``: open, reports.
+
+    ``asked_if``: the conditions under which it was put to somebody, all of which must hold, as
+    ``{"variable": key, "values": [...]}`` (no values: whatever was answered there). An empty list: everybody
+    was asked; none: it is not known who was.
+    """
 
     __tablename__ = "question"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,6 +42,7 @@ class Question(Base):
     text: Mapped[str]
     codebook_id: Mapped[int | None] = mapped_column(ForeignKey("codebook.id"))
     position: Mapped[int]
+    asked_if: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Respondent(Base):
@@ -50,7 +56,11 @@ class Respondent(Base):
 
 
 class Variable(Base):
-    """A closed question or background variable. ``kind``: category, number."""
+    """A closed question or background variable.
+
+    ``kind``: category, number, multiple (several answers at once), ranked (several, the first comes first).
+    ``asked_if``: as of a `Question`.
+    """
 
     __tablename__ = "variable"
     __table_args__ = (UniqueConstraint("survey", "key"),)
@@ -59,12 +69,16 @@ class Variable(Base):
     key: Mapped[str] = mapped_column(String(100))
     label: Mapped[str]
     kind: Mapped[str] = mapped_column(String(20))
-    levels: Mapped[list[Any]]  # category: values in their order; number: lower bounds of the classes above
+    levels: Mapped[list[Any]]  # values in their order; of a number the lower bounds of the classes above
     position: Mapped[int]
+    asked_if: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class RespondentValue(Base):
-    """One respondent's value on one variable; a missing value has no row. Numbers in Python notation."""
+    """One respondent's value on one variable; a missing value has no row.
+
+    Numbers are in Python notation; several answers at once are a JSON list, which may be empty.
+    """
 
     __tablename__ = "respondent_value"
     respondent_id: Mapped[int] = mapped_column(ForeignKey("respondent.id"), primary_key=True)

@@ -1,10 +1,10 @@
 """What each column of a survey file means, as a table that people edit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from coding.corpus import RawTable, SurveyMapping, make_mapping
+from coding.corpus import SEVERAL, ClosedQuestion, RawTable, SurveyMapping, VariableMapping, make_mapping
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -19,6 +19,7 @@ RESPONDENT, OPEN, CLOSED, CATEGORY, NUMBER, SKIP = (
     "number",
     "skip",
 )
+_Known = TypeVar("_Known", bound=VariableMapping | ClosedQuestion)
 MOST_ANSWERED = "most_answered"
 EXAMPLE_LENGTH = 80
 
@@ -76,9 +77,12 @@ def to_frame(table: RawTable, mapping: SurveyMapping) -> "pd.DataFrame":
 
     known: dict[int, tuple[str, str, str, str | None]] = {}
     for variable in mapping.variables:
-        known[table.index_of(variable.column)] = (variable.type, variable.key, variable.label, None)
+        role = NUMBER if variable.type == NUMBER else CATEGORY
+        for column in variable.all_columns():
+            known[table.index_of(column)] = (role, variable.key, variable.label, None)
     for closed in mapping.closed_questions:
-        known[table.index_of(closed.column)] = (CLOSED, closed.id, closed.text, None)
+        for column in closed.as_variable().all_columns():
+            known[table.index_of(column)] = (CLOSED, closed.id, closed.text, None)
     for question in mapping.open_questions:
         known[table.index_of(question.column)] = (OPEN, question.id, question.text, question.codebook)
     known[table.index_of(mapping.respondent)] = (RESPONDENT, "", "", None)
@@ -122,9 +126,9 @@ def from_frame(frame: "pd.DataFrame", options: SurveyOptions, *, guess: SurveyMa
         "respondent": respondents[0],
         "split_respondent": options.split_respondent or None,
         "duplicates": _duplicates(options),
-        "variables": [_variable(row, guess) for row in rows if row["role"] in {CATEGORY, NUMBER}],
-        "closed_questions": [_closed(row, guess) for row in rows if row["role"] == CLOSED],
-        "open_questions": [_open(row) for row in rows if row["role"] == OPEN],
+        "variables": _each_once(_variable(row, guess) for row in rows if row["role"] in {CATEGORY, NUMBER}),
+        "closed_questions": _each_once(_closed(row, guess) for row in rows if row["role"] == CLOSED),
+        "open_questions": [_open(row, guess) for row in rows if row["role"] == OPEN],
     }
     return make_mapping(values, name=_("indeling van de kolommen"))
 
@@ -141,24 +145,55 @@ def _duplicates(options: SurveyOptions) -> list[object]:
     return [*rules, MOST_ANSWERED] if options.most_answered else rules
 
 
+def _each_once(made: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return what was made of the rows; several columns of one question make it several times, alike."""
+    found: list[dict[str, object]] = []
+    for values in made:
+        if values not in found or "columns" not in values:
+            found.append(values)
+    return found
+
+
 def _variable(row: Mapping[str, str], guess: SurveyMapping) -> dict[str, object]:
     values: dict[str, object] = {"column": row["column"], "type": row["role"], "id": row["id"]}
     if row["text"]:
         values["label"] = row["text"]
-    before = next((variable for variable in guess.variables if variable.column == row["column"]), None)
-    if before is not None and before.type == row["role"]:
-        values |= {"order": before.order, "classes": before.classes}
-    return values
+    before = _before(row, guess.variables)
+    if before is None:
+        return values
+    if before.type in SEVERAL:
+        return _several(before) | {key: value for key, value in values.items() if key in {"id", "label"}}
+    same = {"order": before.order, "classes": before.classes} if before.type == row["role"] else {}
+    return values | same | {"asked_if": before.asked_if}
 
 
 def _closed(row: Mapping[str, str], guess: SurveyMapping) -> dict[str, object]:
-    before = next((closed for closed in guess.closed_questions if closed.column == row["column"]), None)
     values: dict[str, object] = {"column": row["column"], "id": row["id"] or row["column"]}
-    return values | {"text": row["text"] or row["column"], "order": before.order if before else []}
+    values["text"] = row["text"] or row["column"]
+    before = _before(row, guess.closed_questions)
+    if before is None:
+        return values
+    if before.type in SEVERAL:
+        return _several(before) | {"id": values["id"], "text": values["text"]}
+    return values | {"order": before.order, "asked_if": before.asked_if}
 
 
-def _open(row: Mapping[str, str]) -> dict[str, object]:
+def _several(before: VariableMapping | ClosedQuestion) -> dict[str, object]:
+    """Return how a question with several answers at once was read, which the table does not show."""
+    return before.model_dump(exclude_defaults=True)
+
+
+def _before(row: Mapping[str, str], known: Sequence[_Known]) -> _Known | None:
+    """Return what a column was in the mapping one began with."""
+    same = [question for question in known if row["column"] in [question.column, *question.columns]]
+    return same[0] if same else None
+
+
+def _open(row: Mapping[str, str], guess: SurveyMapping) -> dict[str, object]:
     if not row["id"]:
         raise InputError(_("geef deze open vraag een nummer."), column=row["column"])
     values: dict[str, object] = {"column": row["column"], "id": row["id"]}
+    before = next((question for question in guess.open_questions if question.column == row["column"]), None)
+    if before is not None:
+        values |= {"cut": before.cut, "asked_if": before.asked_if}
     return values | {"text": row["text"] or row["column"], "codebook": row["codebook"] or None}

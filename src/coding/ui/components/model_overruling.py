@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from coding.classifier import wilson
 from coding.i18n import _, format_number
+from coding.intervals import wilson
 from coding.project import Project
 from coding.ui.components.html_table import NOTHING, Column, html_table
 

@@ -7,21 +7,25 @@ import streamlit as st
 from coding.codings import Permission
 from coding.i18n import _
 from coding.project import Project
-from coding.tables import TableSpec, ThemeTable
+from coding.tables import ThemeTable, has_margins, theme_chart, theme_sentence
 from coding.ui import session, style
 from coding.ui.components import charts
 from coding.ui.components.exports import export_menu
-from coding.ui.components.people import whose_codings
 from coding.ui.components.save_picture import picture
-from coding.ui.components.states import beside, empty, no_codebook, no_question, plain, title
-from coding.ui.components.theme_table import chosen_cell, theme_table
+from coding.ui.components.states import beside, empty, errors, no_codebook, no_question, plain, title
+from coding.ui.components.table_choices import About, table_choices
+from coding.ui.components.table_quotes import quotes_view
+from coding.ui.components.table_recipes import keep_table, kept_tables
+from coding.ui.components.table_tests import tests_in_full
+from coding.ui.components.table_views import TableView, table_view
+from coding.ui.components.table_waves import waves_view
+from coding.ui.components.theme_table import chosen_cell, table_key, theme_table
 from coding.ui.components.units import unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ANSWERS_AT_ONCE = 25
-EVERYBODY = ""
 # the answers stay in sight beside a table that is longer than the screen
 _STICKY = """<style>
 [data-testid="stColumn"]:has(.st-key-answers) { align-self: stretch; }
@@ -43,95 +47,71 @@ def render() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         title(_("Tabellen"))
         exports = st.container(horizontal=True, width="content")
-    by, coder = _choices(project, question)
-    table = project.tables.theme_table(TableSpec(question=question, by=by, coder=coder))
-    with exports:
-        if session.may(Permission.EXPORT):
-            export_menu(project, table)
-    if not table.n_read:
-        empty(
-            _("Nog niets gecodeerd"),
-            _("Zodra er iets gelezen is, staan hier de thema's met hun aantallen."),
-            page="coderen",
-            label=_("Beginnen met coderen"),
-        )
+    view = table_view()
+    if view is not TableView.TABLE:
+        (waves_view if view is TableView.WAVES else quotes_view)(project, question)
         return
-    _draw(project, table, by=by, coder=coder)
+    info = project.corpus.question(question)
+    spec = table_choices(project, About(question, info.survey, info.kind == "reports"))
+    with errors():
+        table = project.tables.theme_table(spec)
+        with exports:
+            if session.may(Permission.EXPORT):
+                keep_table(project, spec)
+                export_menu(project, table)
+        if not table.n_read and not table.rows["n"].fillna(0).any():
+            empty(
+                _("Nog niets gecodeerd"),
+                _("Zodra er iets gelezen is, staan hier de thema's met hun aantallen."),
+                page="coderen",
+                label=_("Beginnen met coderen"),
+            )
+            return
+        _draw(project, table)
+    kept_tables(project, question)
 
 
-def _choices(project: Project, question: str) -> tuple[str | None, str | None]:
-    """Draw the choice of split and coder; return both, ``None`` for without."""
-    splits = project.tables.splits(question)
-    own = whose_codings(project)
-    judged = project.codings.judgements(question)
-    coders = sorted({str(name) for name in judged.loc[judged["read"].astype(bool), "coder"]})
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.selectbox(
-            _("Uitsplitsen naar"),
-            list(splits),
-            index=None,
-            format_func=splits.__getitem__,
-            placeholder=_("niet uitsplitsen"),
-            key=f"by-{question}",
-            width=320,
-        )
-        if own is not None:
-            st.markdown(_("Uw eigen codering: met uw rol ziet u niet wat anderen gaven."), width="content")
-            return by, own
-        if len(coders) < 2:
-            return by, None
-        coder = st.selectbox(
-            _("Codering van"),
-            [EVERYBODY, *coders],
-            format_func=lambda name: name or _("iedereen, één codering per tekst"),
-            key=f"coder-{question}",
-            width=320,
-        )
-    return by, coder or None
-
-
-def _draw(project: Project, table: ThemeTable, *, by: str | None, coder: str | None) -> None:
-    question = table.question
-    codebook = project.codebooks.for_question(question).content
-    colours = style.code_colours(codebook)
-    key = f"theme-table-{question}-{by or ''}-{coder or ''}"
-    cell = chosen_cell(key)
-    # a wide table has the width of the page, until somebody reads answers beside it
-    st.caption(_("Kies een getal in de tabel om te lezen wat erachter zit."))
+def _draw(project: Project, table: ThemeTable) -> None:
+    key, cell = table_key(table.spec), None
+    colours: dict[str, str] = {}
+    if table.spec.survey is None:
+        colours = style.code_colours(project.codebooks.for_question(table.question).content)
+        cell = chosen_cell(key)
+        st.caption(_("Kies een getal in de tabel om te lezen wat erachter zit."))
     if cell is not None:
         left, right = st.columns([3, 2], gap="large")
-    elif len(table.bases()) > 3:
+    # a wide table has the width of the page, until somebody reads answers beside it
+    elif len(table.bases()) > 3 or has_margins(table):
         left, right = st.container(), st.container()
     else:
         left, right = beside()
     with left:
         theme_table(table, colours=colours, key=key)
+        tests_in_full(table)
     if cell is not None:
         with right:
-            _answers(project, table, cell, by=by, coder=coder)
+            _answers(project, table, cell)
+        return
+    if table.rows["percent"].isna().all():
         return
     with right:
-        st.markdown(f"**{plain(charts.theme_sentence(table))}**")
+        st.markdown(f"**{plain(theme_sentence(table))}**")
         below = table.rows["level"].max() == 1
         children = below and st.toggle(_("Ook wat onder een thema valt"), key="children")
         picture(
-            charts.theme_bars(table, colours=colours, children=bool(children)),
+            theme_chart(table, colours=colours, children=bool(children), letters=charts.ink()),
             key="bars",
-            name=f"themas-{question}",
+            name=f"themas-{table.question}",
         )
 
 
-def _answers(
-    project: Project, table: ThemeTable, cell: tuple[str, str | None], *, by: str | None, coder: str | None
-) -> None:
+def _answers(project: Project, table: ThemeTable, cell: tuple[str, str | None]) -> None:
     """Draw the answers behind a cell, without naming who wrote them."""
     code, group = cell
     line = next((line for line in table.lines() if line.code == code), None)
     if line is None:
         return
-    answers = project.tables.answers(
-        TableSpec(question=table.question, by=by, coder=coder), code, group=group
-    )
+    answers = project.tables.answers(table.spec, code, group=group)
     n = len(answers)
     heading = line.label if group is None else f"{line.label} · {group}"
     counted = unit_of(project, table.question).count(n)

@@ -1,12 +1,25 @@
 """The theme table as it goes into a report, whose cells lead to the answers behind them."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from coding.i18n import _, format_number, ngettext
-from coding.tables import ThemeTable, base_line, title_line
+from coding.tables import (
+    HIDDEN,
+    TableSpec,
+    ThemeLine,
+    ThemeTable,
+    base_line,
+    cell_marks,
+    format_percent,
+    has_machine,
+    has_margins,
+    margin,
+    title_line,
+)
 
 _FOLDER = Path(__file__).parent
 _draw = st.components.v2.component(
@@ -26,12 +39,17 @@ def theme_table(table: ThemeTable, *, colours: Mapping[str, str], key: str) -> N
     colours
         Colour of each code.
     key
-        Names what is shown (question, split, coder): a choice made in one table does not hold in another.
+        As `table_key` gives it.
     """
     cell = chosen_cell(key)
     chosen = {"code": cell[0], "group": cell[1]} if cell else None
     data = table_data(table, colours=colours) | {"id": key, "chosen": chosen}
     _draw(key=key, data=data, default={"cell": None}, on_cell_change=lambda: None)
+
+
+def table_key(spec: TableSpec) -> str:
+    """Return the key of the table of a recipe: a choice made in one table does not hold in another."""
+    return f"theme-table-{json.dumps(spec.to_dict(), sort_keys=True)}"
 
 
 def chosen_cell(key: str) -> tuple[str, str | None] | None:
@@ -42,6 +60,7 @@ def chosen_cell(key: str) -> tuple[str, str | None] | None:
 
 def table_data(table: ThemeTable, *, colours: Mapping[str, str]) -> dict[str, object]:
     """Lay a theme table out as the texts that are drawn."""
+    marks = cell_marks(table)
     return {
         "title": title_line(table),
         "base": base_line(table),
@@ -54,22 +73,7 @@ def table_data(table: ThemeTable, *, colours: Mapping[str, str]) -> dict[str, ob
                 "block": line.block,
                 "rank": str(line.rank) if line.rank and not line.level else "",
                 "colour": colours.get(line.code, "transparent"),
-                "cells": [
-                    _cell(line.n, _count(line.n), None, table.passages),
-                    _cell(line.n, _percent(line.percent), None, table.passages),
-                    *(
-                        [
-                            _cell(0, _count(line.n_documents), None, True),
-                            _cell(0, _percent(line.percent_documents), None, True),
-                        ]
-                        if table.passages
-                        else []
-                    ),
-                    *(
-                        _cell(cell.n, _percent(cell.percent), cell.group, table.passages)
-                        for cell in line.cells
-                    ),
-                ],
+                "cells": [*_totals(table, line), *_groups(table, line, marks)],
             }
             for line in table.lines()
         ],
@@ -78,11 +82,19 @@ def table_data(table: ThemeTable, *, colours: Mapping[str, str]) -> dict[str, ob
 
 
 def _columns(table: ThemeTable) -> list[dict[str, str]]:
-    totals = [_("passages"), "%", _("rapporten"), "%"] if table.passages else ["n", "%"]
+    totals = [(_("passages") if table.passages else "n", ""), ("%", "")]
+    if has_margins(table):
+        totals.append(("±", _("Marge in procentpunten: met 95% zekerheid ligt het percentage hierbinnen")))
+    if has_machine(table):
+        totals.append((_("alleen model"), _("Van n: wat niemand las en alleen het model vindt")))
+    if table.passages:
+        totals += [(_("rapporten"), ""), ("%", "")]
+    if _has_alpha(table):
+        totals.append((_("alfa"), _("Overeenstemming tussen codeurs (Krippendorffs alfa): 1 is volledig")))
     return [
         {"text": "", "kind": "rank"},
-        {"text": _("Thema"), "kind": "label"},
-        *({"text": text, "kind": "number"} for text in totals),
+        {"text": table.heading, "kind": "label"},
+        *({"text": text, "kind": "number", "title": meaning} for text, meaning in totals),
         *(
             {"text": group, "base": f"N = {format_number(n)}", "kind": "number group"}
             for group, n in table.bases()
@@ -90,18 +102,60 @@ def _columns(table: ThemeTable) -> list[dict[str, str]]:
     ]
 
 
-def _cell(n: int, text: str, group: str | None, passages: bool) -> dict[str, object]:
+def _has_alpha(table: ThemeTable) -> bool:
+    """Tell whether agreement stands beside the table; beside a split one there is no room."""
+    return table.by is None and bool(table.rows["alpha"].notna().any())
+
+
+def _totals(table: ThemeTable, line: ThemeLine) -> list[dict[str, object]]:
+    decimals, passages = table.spec.decimals, table.passages
+    hidden = line.n is None
+    cells = [
+        _cell(table, line.n, HIDDEN if hidden else _count(line.n), None),
+        _cell(table, line.n, HIDDEN if hidden else format_percent(line.percent, decimals), None),
+    ]
+    if has_margins(table):
+        half = margin(line)
+        cells.append(_plain(NOTHING if half is None else format_number(half, max(1, decimals))))
+    if has_machine(table):
+        cells.append(_plain(_count(line.n_machine)))
+    if passages:
+        percent = format_percent(line.percent_documents, decimals)
+        cells += [_plain(_count(line.n_documents)), _plain(percent)]
+    if _has_alpha(table):
+        cells.append(_plain(NOTHING if line.alpha is None else format_number(line.alpha, 2)))
+    return cells
+
+
+def _groups(
+    table: ThemeTable, line: ThemeLine, marks: Mapping[tuple[str, str], str]
+) -> list[dict[str, object]]:
+    decimals = table.spec.decimals
+    cells = []
+    for cell in line.cells:
+        half = margin(cell)
+        text = format_percent(cell.percent, decimals)
+        text += "" if half is None else f" ± {format_number(half, max(1, decimals))}"
+        text += marks.get((line.code, cell.group), "")
+        cells.append(_plain(HIDDEN) if cell.suppressed else _cell(table, cell.n, text, cell.group))
+    return cells
+
+
+def _plain(text: str) -> dict[str, object]:
+    """Return a cell that leads nowhere."""
+    return {"text": text, "group": None, "open": False, "title": ""}
+
+
+def _cell(table: ThemeTable, n: int | None, text: str, group: str | None) -> dict[str, object]:
+    n = n or 0
     title = (
         ngettext("Lees de {n} passage", "Lees de {n} passages", n)
-        if passages
+        if table.passages
         else ngettext("Lees het {n} antwoord", "Lees de {n} antwoorden", n)
     )
-    return {"text": text, "group": group, "open": n > 0, "title": title.format(n=format_number(n))}
+    readable = n > 0 and not table.spec.survey
+    return {"text": text, "group": group, "open": readable, "title": title.format(n=format_number(n))}
 
 
-def _count(value: int) -> str:
-    return format_number(value)
-
-
-def _percent(value: int | None) -> str:
-    return NOTHING if value is None else f"{value}%"
+def _count(value: int | None) -> str:
+    return NOTHING if value is None else format_number(value)

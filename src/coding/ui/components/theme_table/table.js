@@ -16,6 +16,10 @@ function headCell(column) {
   const cell = element("th", column.kind, column.text);
   cell.lang = "nl";
   cell.scope = "col";
+  if (column.title) {
+    cell.title = column.title;
+    cell.classList.add("explained");
+  }
   if (column.base) cell.append(element("span", "base", column.base));
   return cell;
 }

@@ -1,6 +1,6 @@
 import pytest
 
-from coding.classifier.figures.shares import wilson
+from coding.intervals import wilson
 
 
 @pytest.mark.parametrize(

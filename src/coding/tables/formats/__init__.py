@@ -1,0 +1,1 @@
+"""Tables as text files: CSV, Markdown, LaTeX."""
