@@ -10,6 +10,7 @@ from coding.classifier.stopping import (
     Saturated,
     State,
     Steady,
+    Stratum,
     theme_intervals,
 )
 
@@ -25,7 +26,7 @@ def _advice(
     n: int = 300,
 ) -> Advice:
     labels = [{"laat"}] * hits + [set()] * (sample - hits)
-    themes = theme_intervals(labels, ["laat"], n_population=1000) if sample else []
+    themes = theme_intervals([Stratum(labels, 1000)], ["laat"]) if sample else []
     return Advice(
         Steady([Agreement(kappa, 0.012, 500) for kappa in kappas]),
         Narrow(themes, sample, 1000, wanted),

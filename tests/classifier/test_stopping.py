@@ -10,6 +10,7 @@ from coding.classifier.stopping import (
     Saturated,
     State,
     Steady,
+    Stratum,
     agreement,
     saturation,
     theme_intervals,
@@ -58,10 +59,10 @@ def test_three_models_must_say_the_same(kappas: list[float | None], state: State
 
 def test_theme_intervals_by_hand() -> None:
     labels = [{"a"}] * 30 + [set()] * 70
-    [large] = theme_intervals(labels, ["a"], n_population=1_000_000_000)
+    [large] = theme_intervals([Stratum(labels, 1_000_000_000)], ["a"])
     # R: prop.test(30, 100, correct = FALSE)$conf.int
     assert (large.low, large.high) == (pytest.approx(0.2189489, abs=1e-6), pytest.approx(0.3958485, abs=1e-6))
-    [small] = theme_intervals(labels, ["a"], n_population=201)
+    [small] = theme_intervals([Stratum(labels, 201)], ["a"])
     # worth 100 · 200 / 101 = 198.0198 texts; Wilson by hand with p = .3
     z2 = 1.959963984540054**2
     n = 100 * 200 / 101
@@ -69,10 +70,20 @@ def test_theme_intervals_by_hand() -> None:
     half = (z2 * (0.3 * 0.7 / n + z2 / (4 * n * n))) ** 0.5 / (1 + z2 / n)
     assert (small.low, small.high) == (pytest.approx(middle - half), pytest.approx(middle + half))
     assert small.half_width < large.half_width
-    [all_] = theme_intervals(labels, ["a"], n_population=100)
+    [all_] = theme_intervals([Stratum(labels, 100)], ["a"])
     assert (all_.low, all_.high) == (0.3, 0.3)
-    [nothing] = theme_intervals([], ["a"], n_population=100)
+    [nothing] = theme_intervals([Stratum([], 100)], ["a"])
     assert (nothing.low, nothing.high) == (0.0, 1.0)
+
+
+def test_parts_of_which_different_shares_were_read_count_for_the_texts_they_have() -> None:
+    many, few = [{"a"}] * 4 + [set()] * 6, [{"a"}] * 12 + [set()] * 8
+    [found] = theme_intervals([Stratum(many, 100), Stratum(few, 25), Stratum([], 9)], ["a"])
+    # by hand: 0.8 · 4/10 + 0.2 · 12/20 = 0.44; worth 1 / (0.64 · 90/990 + 0.04 · 5/480) = 17.0647
+    assert (found.hits, found.share) == (16, pytest.approx(0.44))
+    z2, n = 1.959963984540054**2, 1 / (0.64 * 90 / 990 + 0.04 * 5 / 480)
+    half = (z2 * (0.44 * 0.56 / n + z2 / (4 * n * n))) ** 0.5 / (1 + z2 / n)
+    assert found.half_width == pytest.approx(half)
 
 
 def test_how_often_the_interval_holds_the_truth() -> None:
@@ -80,22 +91,22 @@ def test_how_often_the_interval_holds_the_truth() -> None:
     population = [{"a"} if number < 60 else set() for number in range(400)]
     held = 0
     for _time in range(400):
-        [found] = theme_intervals(draw.sample(population, 120), ["a"], n_population=400)
+        [found] = theme_intervals([Stratum(draw.sample(population, 120), 400)], ["a"])
         held += found.low <= 60 / 400 <= found.high
     assert 0.92 <= held / 400 <= 0.985
 
 
 def test_the_sample_is_large_enough_or_says_how_many_more() -> None:
     labels = [{"a"}] * 20 + [{"b"}] * 4 + [set()] * 16
-    themes = theme_intervals(labels, ["a", "b"], n_population=500)
+    themes = theme_intervals([Stratum(labels, 500)], ["a", "b"])
     sign = Narrow(themes, 40, 500, wanted=0.05)
     assert sign.state is State.GO_ON
     assert sign.widest is not None
     assert sign.widest.code == "a"  # half of the texts: the least sure
+    half = sign.n_needed // 2
     grown = theme_intervals(
-        [{"a"}] * (sign.n_needed // 2) + [set()] * (sign.n_needed - sign.n_needed // 2),
+        [Stratum([{"a"}] * half + [set()] * (sign.n_needed - half), 500)],
         ["a"],
-        n_population=500,
     )
     assert grown[0].half_width == pytest.approx(0.05, abs=0.001)
     assert Narrow(grown, sign.n_needed, 500, wanted=0.0505).state is State.ENOUGH
@@ -126,7 +137,7 @@ _SATURATED = {
 
 
 def _narrow(state: State) -> Narrow:
-    themes = theme_intervals([{"a"}] * 10 + [set()] * 10, ["a"], n_population=1000)
+    themes = theme_intervals([Stratum([{"a"}] * 10 + [set()] * 10, 1000)], ["a"])
     wanted = {State.ENOUGH: 0.4, State.GO_ON: 0.01, State.UNKNOWN: 0.05}[state]
     return Narrow([] if state is State.UNKNOWN else themes, 0 if state is State.UNKNOWN else 20, 1000, wanted)
 

@@ -10,7 +10,15 @@ from coding.classifier.keeping import LEFT_OUT
 from coding.classifier.material import Coded, read_coded
 from coding.classifier.registry import ModelRegistry
 from coding.classifier.steady import steps_of
-from coding.classifier.stopping import WANTED_POINTS, Advice, Narrow, Steady, saturation, theme_intervals
+from coding.classifier.stopping import (
+    WANTED_POINTS,
+    Advice,
+    Narrow,
+    Steady,
+    Stratum,
+    saturation,
+    theme_intervals,
+)
 from coding.classifier.summary import ModelSummary
 from coding.codebook import Codebooks
 from coding.codings import Action, Codings, Origin, audit_sample
@@ -216,20 +224,21 @@ class ModelViews(ModelRegistry):
         with self.database.read() as connection:
             question = question_id(connection, question_key)
             population = _population(connection, question)
-            audited = _audited(connection, question)
+            drawn = audit_sample(connection, question)
         unread = population - coded.keys()
-        sample = sorted((audited if unread else population) & with_themes.keys())
-        themes = theme_intervals(
-            [with_themes[segment] for segment in sample],
-            [code.id for code in codebook.live],
-            n_population=len(population),
-        )
+        parts = zip(drawn["segments"], drawn["N"], strict=True) if unread else [(population, len(population))]
+        strata = [
+            Stratum([with_themes[segment] for segment in segments if segment in with_themes], int(n))
+            for segments, n in parts
+        ]
+        n_sample = sum(len(part.label_sets) for part in strata)
+        themes = theme_intervals(strata, [code.id for code in codebook.live])
         newest = self.latest(question_key)
         with self.database.read() as connection:
             steady = Steady([]) if newest is None else steps_of(connection, newest)
         return Advice(
             steady=steady,
-            narrow=Narrow(themes if sample else [], len(sample), len(population), wanted=points / 100),
+            narrow=Narrow(themes if n_sample else [], n_sample, len(population), wanted=points / 100),
             saturated=saturation([coded[segment].codes for segment in self._in_order(question_key, coded)]),
             n_unread=len(unread),
         )
@@ -277,11 +286,6 @@ class ModelViews(ModelRegistry):
 
 def _population(connection: Connection, question: int) -> set[int]:
     return set(connection.scalars(select(Segment.id).where(Segment.question_id == question, Segment.codable)))
-
-
-def _audited(connection: Connection, question: int) -> set[int]:
-    """Return the texts that are a simple random sample of all: read for the audit, none before it skipped."""
-    return {segment for segments in audit_sample(connection, question)["segments"] for segment in segments}
 
 
 def _parts(

@@ -103,32 +103,49 @@ class ThemeInterval:
         return (self.high - self.low) / 2
 
 
-def theme_intervals(
-    label_sets: Sequence[AbstractSet[str]], codes: Sequence[str], *, n_population: int
-) -> list[ThemeInterval]:
+@dataclass(frozen=True)
+class Stratum:
+    """A part of the texts with a sample of its own: the codes of each text of that sample that was read.
+
+    ``n_population``: how many texts the part has, those in the sample included.
+    """
+
+    label_sets: Sequence[AbstractSet[str]]
+    n_population: int
+
+
+def theme_intervals(strata: Sequence[Stratum], codes: Sequence[str]) -> list[ThemeInterval]:
     """Estimate how often each code occurs among all texts from those drawn by chance.
 
-    Wilson's interval, on the number of texts that the sample is worth where it is a sizeable part of all:
-    n (N - 1) / (N - n), the finite population correction. Who read everything is sure.
-
-    Parameters
-    ----------
-    label_sets
-        The codes of each sampled text that was read.
-    n_population
-        How many texts there are, those in the sample included.
+    Every part counts for the texts it has (stratified sample; Cochran 1977, 5.3). Wilson's interval, on the
+    number of texts that the sample is worth: 1 / Σ W² (N - n) / (n (N - 1)), W being a part's share of all
+    texts. Of one part that is n (N - 1) / (N - n), the finite population correction; that parts differ makes
+    it a little too wide. Who read everything is sure. A part of which nothing was read is left out.
     """
-    n = len(label_sets)
+    read = [part for part in strata if part.label_sets]
+    total = sum(part.n_population for part in read)
+    weights = [part.n_population / total for part in read]
+    spread = sum(weight**2 * _spread(part) for weight, part in zip(weights, read, strict=True))
     found = []
     for code in codes:
-        hits = sum(code in labels for labels in label_sets)
-        if n and n >= n_population:
-            low = high = hits / n
+        counts = [sum(code in labels for labels in part.label_sets) for part in read]
+        share = sum(
+            weight * hits / len(part.label_sets)
+            for weight, hits, part in zip(weights, counts, read, strict=True)
+        )
+        if read and not spread:
+            low = high = share
         else:
-            worth = n * (n_population - 1) / (n_population - n) if n else 0.0
-            low, high = wilson(hits / n * worth if n else 0.0, worth)
-        found.append(ThemeInterval(code, hits, hits / n if n else 0.0, low, high))
+            worth = 1 / spread if read else 0.0
+            low, high = wilson(share * worth, worth)
+        found.append(ThemeInterval(code, sum(counts), share, low, high))
     return found
+
+
+def _spread(part: Stratum) -> float:
+    """Return the variance of a part's share, as a part of p (1 - p)."""
+    n, n_population = len(part.label_sets), part.n_population
+    return 0.0 if n >= n_population else (n_population - n) / (n * (n_population - 1))
 
 
 def sample_needed(share: float, half_width: float, *, n_population: int) -> int:
