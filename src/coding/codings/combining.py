@@ -62,6 +62,8 @@ def combine(read: "pd.DataFrame", given: "pd.DataFrame", decided: "pd.DataFrame"
         .sort_values(["segment_id", "not_lead", "first_read_at", "coder_id"], kind="stable")
         .drop_duplicates("segment_id")[["segment_id", "coder_id", "coder"]]
     )
+    if len(decided) == 0 and not read["segment_id"].duplicated().any():
+        return _as_given(chosen, given)
     settled = decided[decided["decision"].isin(SETTLED) & decided["segment_id"].isin(chosen["segment_id"])]
     counts = splits(read, given)
     # That half of what is one code now does not apply says nothing where all gave it for the other half.
@@ -85,7 +87,18 @@ def combine(read: "pd.DataFrame", given: "pd.DataFrame", decided: "pd.DataFrame"
     own = _without(chosen.merge(given, on=["segment_id", "coder_id"])[["segment_id", "code"]], settled)
     applied = settled.loc[settled["decision"] == SETTLED[0], ["segment_id", "code"]]
     codes = pd.concat([part for part in (own, applied) if len(part)] or [own])
-    head = pd.DataFrame({"segment_id": segments, "coder": coder, "basis": basis})
+    return _laid_out(pd.DataFrame({"segment_id": segments, "coder": coder, "basis": basis}), codes)
+
+
+def _as_given(chosen: "pd.DataFrame", given: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what each segment's one reader gave: nothing is to be combined."""
+    codes = chosen[["segment_id", "coder_id"]].merge(given, on=["segment_id", "coder_id"])
+    head = chosen[["segment_id", "coder"]].assign(basis=Basis.SINGLE.value)
+    return _laid_out(head, codes[["segment_id", "code"]])
+
+
+def _laid_out(head: "pd.DataFrame", codes: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a row per code, and one without a code where a segment has none."""
     merged = head.merge(codes, on="segment_id", how="left").sort_values("segment_id", kind="stable")
     merged["code"] = merged["code"].astype(object).where(merged["code"].notna(), None)
     return merged[["segment_id", "coder", "code", "basis"]].reset_index(drop=True)

@@ -24,18 +24,17 @@ def plain_readings(connection: Connection, question_id: int) -> "tuple[pd.DataFr
     """
     import pandas as pd
 
+    of_question = select(Segment.id).where(Segment.question_id == question_id)
     readings = plain_rows(
         connection,
         select(Judgement.segment_id, Judgement.coder_id, Judgement.first_read_at)
         .join(Segment, Segment.id == Judgement.segment_id)
-        .where(Segment.question_id == question_id, Judgement.read)
-        .order_by(Judgement.segment_id, Judgement.coder_id),
+        .where(Segment.question_id == question_id, Judgement.read),
     )
     codings = plain_rows(
         connection,
         select(Coding.segment_id, Coding.coder_id, Coding.code_id)
-        .join(Segment, Segment.id == Coding.segment_id)
-        .where(Segment.question_id == question_id)
+        .where(Coding.segment_id.in_(of_question))
         .order_by(Coding.segment_id, Coding.coder_id, Coding.code_id),
     )
     people = {row.id: row for row in connection.execute(select(Coder.id, Coder.name, Coder.role))}

@@ -136,8 +136,8 @@ def _sampled(
     """Tell whether what was read is a random sample; pieces of answers were not drawn as answers."""
     if spec.whose is not Whose.COMBINED or spec.coder is not None:
         return False
-    every = set(units["segment_id"])
-    read = set(judged["segment_id"]) & every
+    every = units["segment_id"]
+    read = every[every.isin(judged["segment_id"])]
     whole = question.kind == "reports" or not units["document_id"].duplicated().any()
     if not whole or len(read) == len(every):
         return False
