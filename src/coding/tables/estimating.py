@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from coding.tables.counting import ThemeCounts
-from coding.tables.estimates import PartEstimates, QuestionEstimates
+from coding.tables.estimates import PartEstimates, QuestionEstimates, least_sure
 from coding.tables.groups import Split
 from coding.tables.statistics import percentages
 from coding.tables.tally import Floats, Mask
@@ -106,6 +106,9 @@ def with_estimates(
     cells["base"] = cells["group"].map(lambda group: n_base(str(group))).astype("int64")
     bases = counts.group_bases.assign(n_base=[n_base(str(group)) for group in counts.group_bases["group"]])
     reasons = [found.whole.reason] if found.whole.reason else []
+    if factor(None) == 1:  # else the sentence would name another percentage than the table
+        shown = rows.loc[rows["percent"].notna(), ["code", "label"]].itertuples(index=False)
+        reasons += [sentence] if (sentence := least_sure(found.whole, dict(shown))) else []
     return Estimated(
         replace(counts, rows=rows, groups=cells, group_bases=bases, n_base=n_base(None)),
         [*reasons, *found.notes],

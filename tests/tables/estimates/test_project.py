@@ -27,7 +27,13 @@ from coding.store.schema import (
     utc_now,
 )
 from coding.store.schema import Code as StoredCode
-from coding.tables.estimates import PartEstimates, QuestionEstimates, estimate_shares, planning_sentence
+from coding.tables.estimates import (
+    PartEstimates,
+    QuestionEstimates,
+    estimate_shares,
+    least_sure,
+    planning_sentence,
+)
 
 CODES = (
     Code("zorg", "Zorg", "d", "i", "e", ("a", "b"), ("k",)),
@@ -169,6 +175,9 @@ def the_sentence_says_what_reading_more_brings(part: PartEstimates) -> None:
         f"Met 20 van de 40 uit de steekproef gelezen is dit aandeel {share}% ± {now}; "
         f"nog 10 lezen geeft ± {then}."
     )
+    whole = least_sure(part, {"geld": "Geld"})  # what is left is read in one round
+    assert whole == f"Het minst zeker is ‘Geld’. {said.split(';')[0]}; nog 20 lezen geeft ± 0."
+    assert least_sure(part, {}) == ""
 
 
 ORDER = np.random.default_rng(5).permutation(N).tolist()

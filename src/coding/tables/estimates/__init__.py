@@ -9,7 +9,7 @@ from coding.tables.estimates.planning import planned_half_width
 from coding.tables.estimates.project import estimate_shares
 from coding.tables.estimates.sampling import Readings
 from coding.tables.estimates.shares import Predictions, Shares, Tuned, estimate, estimate_by_hand, tune
-from coding.tables.estimates.text import planning_sentence
+from coding.tables.estimates.text import least_sure, planning_sentence
 
 __all__ = [
     "NaiveShares",
@@ -24,6 +24,7 @@ __all__ = [
     "estimate",
     "estimate_by_hand",
     "estimate_shares",
+    "least_sure",
     "planned_half_width",
     "planning_sentence",
     "tune",
