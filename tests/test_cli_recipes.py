@@ -51,6 +51,7 @@ def test_keeping_running_and_the_log(coding) -> None:
 
 def test_what_cannot_be_made_is_not_kept(coding) -> None:
     assert "nergens" in coding("tables", "save", "x", "-q", "7", "--by", "nergens")
+    assert "nergens" in coding("tables", "save", "x", "-q", "7", "--set", "by=nergens")
     assert "naam=waarde" in coding("tables", "save", "x", "-q", "7", "--set", "decimals")
     assert "decimalen" in coding("tables", "save", "x", "-q", "7", "--set", "decimals=9")
     assert "nog geen tabel" in coding("tables", "list")

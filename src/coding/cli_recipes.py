@@ -35,7 +35,8 @@ def save(
     """Keep a recipe."""
     from coding.tables import TableSpec
 
-    spec = TableSpec.from_dict(_values(choices or []) | {"question": question, "by": by})
+    named = {"question": question} | ({} if by is None else {"by": by})
+    spec = TableSpec.from_dict(_values(choices or []) | named)
     with open_project(project) as opened:
         opened.tables.theme_table(spec)  # what cannot be made is not kept
         recipe = opened.recipes.save(name, spec, author=author or _("opdrachtregel"), title=title)

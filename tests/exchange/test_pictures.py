@@ -20,7 +20,7 @@ def test_svg_has_a_title_a_description_and_the_figures() -> None:
     assert root.get("role") == "img"
     title, description = root[0], root[1]
     assert (title.tag, title.text) == (f"{SVG}title", "Knelpunten <2017> & later")
-    assert description.text == "Het meest genoemd: Werkbeheersing (42% ± 4). Geen: 18% ± 4."
+    assert description.text == "Het meest genoemd: Werkbeheersing (42%, marge 38–47). Geen: 18%, marge 14–23."
     shown = [element.text for element in root.iter(f"{SVG}text")]
     assert {"Werkbeheersing", "42%", "18%", "% (N = 1.760)"} <= set(shown)
 

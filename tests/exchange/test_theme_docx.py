@@ -139,6 +139,11 @@ def test_a_wide_table_lies_on_its_side_and_the_next_stands_again() -> None:
     ]
 
 
+def test_a_document_that_begins_with_a_wide_table_has_no_empty_page_before_it() -> None:
+    first, *_rest = opened(written(Exhibit(wide()))).sections
+    assert first.orientation == WD_ORIENT.LANDSCAPE
+
+
 def house_style(*, dotx: bool = False) -> bytes:
     document = Document()
     document.add_paragraph("Oude tekst van het sjabloon")

@@ -262,6 +262,46 @@ def test_an_estimate_stands_on_the_sample_and_the_model(bus: Project) -> None:
         with_model(bus, segments).theme_table(TableSpec(question="7", whose=Whose.ESTIMATE, weight="gewicht"))
 
 
+def test_an_estimate_of_columns_says_what_it_has_no_figure_for(bus: Project) -> None:
+    segments = bring_in(bus)
+    # every fourth answer is in the column 'ja'; 5 of those and 15 others are in the sample, one has no code
+    order = [*range(0, 20, 4), *(place for place in range(20) if place % 4)]
+    order += [place for place in range(N) if place not in order]
+    draw_audit(bus, [segments[place] for place in order], n_taken=20)
+    judge(bus, [segments[place] for place in order[1:20]], ["duur"] * 12 + ["geen"] * 7)
+    anna = bus.codings.ensure_coder("Anna")
+    bus.codings.judge([JudgementUpdate(segments[order[0]], frozenset(), read=True)], coder_id=anna)
+    spec = TableSpec(question="7", whose=Whose.ESTIMATE, by="stad", base=Base.VALID, tests=True)
+    table = with_model(bus, segments).theme_table(spec)
+    cells = table.groups.set_index(["code", "group"])
+    assert pd.isna(cells.loc[("duur", "ja"), "percent"])
+    assert cells.loc[("duur", "ja"), "base"] == 10
+    assert 0 < cells.loc[("duur", "nee"), "low"] < cells.loc[("duur", "nee"), "high"] <= 1
+    assert says(table, "Geen percentages (–) bij ‘ja’: uit de steekproef is daar te weinig gelezen")
+    assert says(table, "niet getoetst")
+    assert not len(table.tests)
+    # how many are in the base is estimated as well, so no number of it is given
+    assert says(table, "iets anders antwoordde dan Geen")
+    assert not says(table, "niet mee in het totaal")
+    assert says(table, "N is wie in de kolom antwoord gaf")
+    assert row(table, "")["label"] == "Geen code van toepassing"
+
+
+def test_what_a_model_gives_together_is_no_mistake_of_who_read(bus: Project) -> None:
+    segments = bring_in(bus)
+    judge(bus, segments[:8], ["geen"] * 8)
+
+    class Contradicting(Predicting):
+        def left_out_probabilities(self, question_key: str) -> pd.DataFrame:
+            found = super().left_out_probabilities(question_key)
+            return pd.concat([found, found.assign(code="geen", probability=0.9)])
+
+    tables = Tables(bus.database, lambda: cast(Classifiers, Contradicting(segments)))
+    table = tables.theme_table(TableSpec(question="7", whose=Whose.PREDICTED))
+    assert row(table, "geen")["n"] == 40
+    assert not says(table, "hoort te staan")
+
+
 def test_weights_that_cannot_be_counted_with_are_an_error(bus: Project) -> None:
     segments = bring_in(bus, weight="")
     judge(bus, segments, [code(place) for place in range(N)])

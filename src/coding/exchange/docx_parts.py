@@ -179,7 +179,8 @@ def turn(document: "Document", *, landscape: bool) -> "Section":
     if lies(last) == landscape:
         return last
     width, height = page_size_cm(last)
-    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    empty = len(document.element.body) == 1  # the section itself, and no page before it
+    section: Section = last if empty else document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(height), Cm(width)
     return section

@@ -20,6 +20,7 @@ from coding.tables.text import (
     has_machine,
     has_margins,
     margin,
+    margin_head,
     title_line,
     wrap_name,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "has_machine",
     "has_margins",
     "margin",
+    "margin_head",
     "significance_grids",
     "theme_chart",
     "theme_grid",

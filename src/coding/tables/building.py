@@ -159,7 +159,7 @@ def _counted(
     """Count by whose coding it is; return also what to note of an estimate."""
     memberships, groups = (split.memberships, split.groups) if split else (None, ())
 
-    def count(readings: "pd.DataFrame") -> ThemeCounts:
+    def count(readings: "pd.DataFrame", how: Counting = how) -> ThemeCounts:
         return count_themes(
             readings, content, answered=units, memberships=memberships, groups=groups, how=how
         )
@@ -171,10 +171,12 @@ def _counted(
         raise CodingError(
             _("Er is nog geen model dat voorspelt. Train het model (opnieuw) op de pagina Model.")
         )
+    counts = count(judged)
     if predicted is not None:
-        counts = mark_machine(count(with_predictions(judged, units, predicted)), judged, split)
-    else:
-        counts = count(judged)
+        # a model that gives what people would not give together is no mistake of theirs
+        by_hand, unread_too = counts.n_contradicting, replace(how, bare_label=_("Geen code van toepassing"))
+        counts = count(with_predictions(judged, units, predicted), unread_too)
+        counts = replace(mark_machine(counts, judged, split), n_contradicting=by_hand)
     if spec.whose is Whose.PREDICTED:
         return counts, []
     codes = [str(code) for code in counts.rows["code"] if code]

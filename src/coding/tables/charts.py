@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding.i18n import _, format_number
 from coding.tables.model import ThemeLine, ThemeTable
-from coding.tables.text import base_line, format_percent, margin
+from coding.tables.text import base_line, format_percent, in_percent, margin
 from coding.xml_text import xml_text
 
 if TYPE_CHECKING:
@@ -85,8 +85,10 @@ def theme_sentence(table: ThemeTable) -> str:
 
 def _share(table: ThemeTable, line: ThemeLine) -> str:
     """Write the share of a line with its margin, where it has one."""
-    text, half = format_percent(line.percent, table.spec.decimals), margin(line)
-    return text if half is None else f"{text} ± {format_number(half, table.spec.decimals)}"
+    percent = format_percent(line.percent, table.spec.decimals)
+    if line.low is None:
+        return percent
+    return _("{percent}, marge {margin}").format(percent=percent, margin=margin(line, table.spec.decimals))
 
 
 def _theme_bars(
@@ -100,8 +102,8 @@ def _theme_bars(
             "row": range(len(lines)),
             "label": [xml_text(line.label) for line in lines],
             "percent": [line.percent for line in lines],
-            "low": [_in_percent(line.low) for line in lines],
-            "high": [_in_percent(line.high) for line in lines],
+            "low": [in_percent(line.low) for line in lines],
+            "high": [in_percent(line.high) for line in lines],
             "text": [format_percent(line.percent, table.spec.decimals) for line in lines],
             "n": [line.n for line in lines],
             "colour": [colours.get(line.code) or _plain_colour(line) for line in lines],
@@ -143,8 +145,8 @@ def _group_bars(table: ThemeTable, lines: Sequence[ThemeLine], *, letters: str) 
                 "place": places[cell.group],
                 "group": names[cell.group],
                 "percent": cell.percent,
-                "low": _in_percent(cell.low),
-                "high": _in_percent(cell.high),
+                "low": in_percent(cell.low),
+                "high": in_percent(cell.high),
                 "text": "×" if cell.suppressed else format_percent(cell.percent, table.spec.decimals),
             }
             for row, line in enumerate(lines)
@@ -203,9 +205,9 @@ def wave_chart(
             {
                 "theme": xml_text(theme),
                 "wave": xml_text(point.wave),
-                "percent": _in_percent(point.share),
-                "low": _in_percent(point.low),
-                "high": _in_percent(point.high),
+                "percent": in_percent(point.share),
+                "low": in_percent(point.low),
+                "high": in_percent(point.high),
                 "text": "" if point.share is None else f"{format_number(100 * point.share)}%",
             }
             for theme, points in series.items()
@@ -247,10 +249,6 @@ def wave_chart(
     numbers = base.mark_text(align="left", dx=9, dy=-9, fontSize=12).encode(text="text:N")
     chart = alt.layer(margins, lines, points, numbers)
     return _sized(chart, WAVE_HEIGHT, width=WAVE_WIDTH).properties(**({"title": title} if title else {}))
-
-
-def _in_percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share
 
 
 def _plain_colour(line: ThemeLine) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from coding.i18n import _
 from coding.tables.counting import ThemeCounts
-from coding.tables.estimates import PartEstimates, QuestionEstimates, least_sure
+from coding.tables.estimates import FEWEST_READ, PartEstimates, QuestionEstimates, least_sure
 from coding.tables.groups import Split
 from coding.tables.statistics import percentages
 from coding.tables.tally import Floats, Mask
@@ -101,7 +102,8 @@ def with_estimates(
         _put(mine, part, factor(group), decimals)
         if n_base(group) < minimum_base:
             mine[ESTIMATED] = pd.NA
-        cells.loc[own, ESTIMATED] = mine[ESTIMATED]
+        for name in ESTIMATED:
+            cells.loc[own, name] = mine[name].array
     cells.loc[cells["code"].isin(rows.loc[blank, "code"]), ESTIMATED] = pd.NA
     cells["base"] = cells["group"].map(lambda group: n_base(str(group))).astype("int64")
     bases = counts.group_bases.assign(n_base=[n_base(str(group)) for group in counts.group_bases["group"]])
@@ -109,6 +111,18 @@ def with_estimates(
     if factor(None) == 1:  # else the sentence would name another percentage than the table
         shown = rows.loc[rows["percent"].notna(), ["code", "label"]].itertuples(index=False)
         reasons += [sentence] if (sentence := least_sure(found.whole, dict(shown))) else []
+    elsewhere = [
+        group
+        for group, part in found.groups.items()
+        if part.reason and not found.whole.reason and n_base(group) >= minimum_base
+    ]
+    if elsewhere:
+        reasons.append(
+            _(
+                "Geen percentages (–) bij {groups}: uit de steekproef is daar te weinig gelezen om te "
+                "schatten (minder dan {fewest})."
+            ).format(groups=", ".join(f"‘{group}’" for group in elsewhere), fewest=FEWEST_READ)
+        )
     return Estimated(
         replace(counts, rows=rows, groups=cells, group_bases=bases, n_base=n_base(None)),
         [*reasons, *found.notes],

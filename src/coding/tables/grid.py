@@ -13,8 +13,11 @@ from coding.tables.text import (
     NOTHING,
     base_line,
     cell_marks,
+    ends,
     has_machine,
     has_margins,
+    in_percent,
+    margin_head,
     title_line,
 )
 
@@ -118,16 +121,6 @@ class Grid:
             else:
                 runs.append((column.group, 1))
         return runs
-
-
-def ends(low: Value, high: Value, decimals: int) -> tuple[float, float] | None:
-    """Return the rounded ends of an interval; ``None`` where there is none."""
-    from coding.tables.statistics import round_half_up
-
-    if not isinstance(low, float) or not isinstance(high, float):
-        return None
-    rounded = round_half_up([low, high], decimals=decimals)
-    return float(rounded[0]), float(rounded[1])
 
 
 def theme_grid(table: ThemeTable, *, title: str = "", note: str = "") -> Grid:
@@ -242,9 +235,8 @@ def _group_columns(
 
 
 def _margin(table: ThemeTable) -> Column:
-    head = _("{confidence}%-marge").format(confidence=format_number(100 * table.spec.confidence))
-    return Column(head, Kind.INTERVAL, table.spec.decimals, percent=True)
+    return Column(margin_head(table), Kind.INTERVAL, table.spec.decimals, percent=True)
 
 
 def _ends(low: float | None, high: float | None, decimals: int) -> tuple[float, float] | None:
-    return None if low is None or high is None else ends(100 * low, 100 * high, decimals)
+    return ends(in_percent(low), in_percent(high), decimals)

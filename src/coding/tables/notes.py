@@ -1,6 +1,6 @@
 """The lines under a theme table: what was counted, and how the figures are to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coding.codebook import CodebookContent
@@ -53,6 +53,8 @@ def base_notes(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[s
         where = _("N = {asked}: aan wie de vraag is gesteld; {answered} daarvan gaven antwoord.").format(
             asked=format_number(counts.n_asked), answered=answered
         )
+    elif spec.base is Base.VALID and spec.whose is not Whose.ESTIMATE:
+        where = _("Antwoorden op de vraag: {answered}.").format(answered=answered)
     else:
         where = _("N = {answered}: wie de vraag beantwoordde.").format(answered=answered)
     if not counts.n_read:
@@ -106,14 +108,7 @@ def _base_details(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> lis
         counted = _("Dat telt hier niet mee.") if spec.base is Base.ASKED else _("Dat telt hier mee.")
         notes.append(f"{text} {counted}")
     if spec.base is Base.VALID:
-        outside = counts.rows[counts.rows["share"].isna() & (counts.rows["code"] != NO_CODE)]
-        notes.append(
-            _("Percentages van {n}: {n_out} met alleen {labels} tellen niet mee in het totaal.").format(
-                n=format_number(counts.n_base),
-                n_out=format_number(counts.n_left_out),
-                labels=", ".join(outside["label"]) or _("een code die alleen staat"),
-            )
-        )
+        notes += _left_out(counts, spec)
     if reading.weight is not None:
         notes.append(
             _(
@@ -122,6 +117,44 @@ def _base_details(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> lis
             ).format(label=reading.weight, effective=format_number(counts.n_effective or 0))
         )
     return notes
+
+
+def _left_out(counts: ThemeCounts, spec: TableSpec) -> list[str]:
+    """Say who is not in the base; of an estimate it is not known how many that are."""
+    shown = counts.rows[counts.rows["code"] != NO_CODE]
+    outside = shown.loc[shown["share"].isna(), "label"]
+    if spec.whose is Whose.ESTIMATE:
+        if len(outside) in (0, len(shown)):
+            return []
+        return [
+            _(
+                "Percentages van wie iets anders antwoordde dan {labels}; hoeveel dat er zijn, is mee "
+                "geschat."
+            ).format(labels=one_of(outside))
+        ]
+    return [
+        ngettext(
+            "Percentages van {n}: {n_out} met alleen {labels} telt niet mee in het totaal.",
+            "Percentages van {n}: {n_out} met alleen {labels} tellen niet mee in het totaal.",
+            counts.n_left_out,
+        ).format(
+            n=format_number(counts.n_base),
+            n_out=format_number(counts.n_left_out),
+            labels=one_of(outside) or _("een code die alleen staat"),
+        )
+    ]
+
+
+def one_of(labels: Iterable[str]) -> str:
+    """Write names in a row, with *of* before the last.
+
+    Examples
+    --------
+    >>> one_of(["Geen", "Weet niet", "Overig"])
+    'Geen, Weet niet of Overig'
+    """
+    *first, last = list(labels) or [""]
+    return _("{first} of {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def sureness_notes(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[str]:
@@ -197,11 +230,12 @@ def split_notes(counts: ThemeCounts, split: Split | None, spec: TableSpec, readi
     """Say how the columns of a split table are to be read."""
     if split is None:
         return []
-    notes = [
-        _("Uitsplitsing naar '{label}'; de percentages zijn van het aantal (N) in de kolom.").format(
-            label=split.label
-        )
-    ]
+    estimated = spec.whose is Whose.ESTIMATE
+    if estimated and spec.base is Base.VALID:
+        columns = _("Uitsplitsing naar '{label}'; N is wie in de kolom antwoord gaf.")
+    else:
+        columns = _("Uitsplitsing naar '{label}'; de percentages zijn van het aantal (N) in de kolom.")
+    notes = [columns.format(label=split.label)]
     if reading.passages:
         notes.append(_("Per kolom: aantal passages, percentage, aantal rapporten."))
     if split.of_codes:
@@ -224,6 +258,8 @@ def split_notes(counts: ThemeCounts, split: Split | None, spec: TableSpec, readi
         notes.append(
             _("Geen percentages (–) waar N kleiner is dan {minimum}.").format(minimum=spec.minimum_base)
         )
+    if spec.tests and spec.whose in (Whose.ESTIMATE, Whose.PREDICTED):
+        notes.append(_("Verschillen tussen kolommen zijn niet getoetst: dat kan alleen met wat gelezen is."))
     return notes
 
 

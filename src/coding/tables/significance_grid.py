@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from coding.i18n import _
-from coding.tables.grid import FIGURE_DECIMALS, P_DECIMALS, Column, Grid, Kind, Row, Value, ends
+from coding.tables.grid import FIGURE_DECIMALS, P_DECIMALS, Column, Grid, Kind, Row, Value
 from coding.tables.model import ThemeTable
-from coding.tables.text import base_line, title_line
+from coding.tables.text import base_line, ends, title_line
 
 if TYPE_CHECKING:
     import pandas as pd

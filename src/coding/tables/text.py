@@ -52,9 +52,33 @@ def cell_marks(table: ThemeTable) -> dict[tuple[str, str], str]:
     }
 
 
-def margin(line: ThemeLine | ThemeCell) -> float | None:
-    """Return half the width of an interval in percentage points, where there is one."""
-    return None if line.low is None or line.high is None else 50 * (line.high - line.low)
+def ends(low: object, high: object, decimals: int) -> tuple[float, float] | None:
+    """Return the rounded ends of an interval; ``None`` where there is none."""
+    from coding.tables.statistics import round_half_up
+
+    if not isinstance(low, float) or not isinstance(high, float):
+        return None
+    rounded = round_half_up([low, high], decimals=decimals)
+    return float(rounded[0]), float(rounded[1])
+
+
+def in_percent(share: float | None) -> float | None:
+    """Return a share as a percentage, not rounded."""
+    return None if share is None else 100 * share
+
+
+def margin(line: ThemeLine | ThemeCell, decimals: int = 0) -> str:
+    """Write from where to where a percentage may lie; a dash where that is not known.
+
+    Both ends, and not one number with a ±: the interval of a small share is far from even.
+    """
+    found = ends(in_percent(line.low), in_percent(line.high), decimals)
+    return NOTHING if found is None else "–".join(format_number(end, decimals) for end in found)
+
+
+def margin_head(table: ThemeTable) -> str:
+    """Return what stands above the margins."""
+    return _("{confidence}%-marge").format(confidence=format_number(100 * table.spec.confidence))
 
 
 def format_percent(value: float | None, decimals: int = 0) -> str:
@@ -78,7 +102,7 @@ def has_machine(table: ThemeTable) -> bool:
 
 def _total_headers(table: ThemeTable) -> list[str]:
     heads = [_("passages"), "%"] if table.passages else ["n", "%"]
-    heads += ["±"] if has_margins(table) else []
+    heads += [margin_head(table)] if has_margins(table) else []
     heads += [_("alleen model")] if has_machine(table) else []
     return heads + ([_("rapporten"), "%"] if table.passages else [])
 
@@ -87,8 +111,7 @@ def _total_cells(table: ThemeTable, line: ThemeLine) -> list[str]:
     decimals = table.spec.decimals
     found = [HIDDEN, HIDDEN] if line.n is None else [_count(line.n), format_percent(line.percent, decimals)]
     if has_margins(table):
-        half = margin(line)
-        found.append(NOTHING if half is None else format_number(half, max(1, decimals)))
+        found.append(margin(line, decimals))
     if has_machine(table):
         found.append(_count(line.n_machine))
     if not table.passages:

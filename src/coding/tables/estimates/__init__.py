@@ -6,12 +6,13 @@
 from coding.tables.estimates.model import PartEstimates, QuestionEstimates, ThemeEstimate
 from coding.tables.estimates.naive import NaiveShares, count_predictions
 from coding.tables.estimates.planning import planned_half_width
-from coding.tables.estimates.project import estimate_shares
+from coding.tables.estimates.project import FEWEST_READ, estimate_shares
 from coding.tables.estimates.sampling import Readings
 from coding.tables.estimates.shares import Predictions, Shares, Tuned, estimate, estimate_by_hand, tune
 from coding.tables.estimates.text import least_sure, planning_sentence
 
 __all__ = [
+    "FEWEST_READ",
     "NaiveShares",
     "PartEstimates",
     "Predictions",

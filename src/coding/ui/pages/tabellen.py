@@ -119,6 +119,8 @@ def _answers(project: Project, table: ThemeTable, cell: tuple[str, str | None]) 
     with st.container(key="answers"):
         st.subheader(plain(heading), anchor=False)
         st.caption(counted)
+        if line.n_machine:
+            st.caption(_("Alleen wat mensen lazen. Wat alleen het model vindt, staat hier niet bij."))
         with st.container(height=620 if n > 4 else "content", border=False):
             _texts(answers)
 

@@ -18,6 +18,7 @@ from coding.tables import (
     has_machine,
     has_margins,
     margin,
+    margin_head,
     title_line,
 )
 
@@ -84,7 +85,7 @@ def table_data(table: ThemeTable, *, colours: Mapping[str, str]) -> dict[str, ob
 def _columns(table: ThemeTable) -> list[dict[str, str]]:
     totals = [(_("passages") if table.passages else "n", ""), ("%", "")]
     if has_margins(table):
-        totals.append(("±", _("Marge in procentpunten: met 95% zekerheid ligt het percentage hierbinnen")))
+        totals.append((margin_head(table), _("Hiertussen ligt het percentage, zo goed als zeker")))
     if has_machine(table):
         totals.append((_("alleen model"), _("Van n: wat niemand las en alleen het model vindt")))
     if table.passages:
@@ -115,8 +116,7 @@ def _totals(table: ThemeTable, line: ThemeLine) -> list[dict[str, object]]:
         _cell(table, line.n, HIDDEN if hidden else format_percent(line.percent, decimals), None),
     ]
     if has_margins(table):
-        half = margin(line)
-        cells.append(_plain(NOTHING if half is None else format_number(half, max(1, decimals))))
+        cells.append(_plain(margin(line, decimals)))
     if has_machine(table):
         cells.append(_plain(_count(line.n_machine)))
     if passages:
@@ -133,9 +133,8 @@ def _groups(
     decimals = table.spec.decimals
     cells = []
     for cell in line.cells:
-        half = margin(cell)
         text = format_percent(cell.percent, decimals)
-        text += "" if half is None else f" ± {format_number(half, max(1, decimals))}"
+        text += "" if cell.low is None else f" ({margin(cell, decimals)})"
         text += marks.get((line.code, cell.group), "")
         cells.append(_plain(HIDDEN) if cell.suppressed else _cell(table, cell.n, text, cell.group))
     return cells
