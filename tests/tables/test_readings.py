@@ -185,6 +185,13 @@ class Predicting:
         return pd.DataFrame(rows, columns=["segment_id", "code", "probability"])
 
 
+class Unready:
+    """No model yet."""
+
+    def left_out_probabilities(self, _question: str) -> None:
+        """Return nothing."""
+
+
 def with_model(project: Project, segments: list[int]) -> Tables:
     return Tables(project.database, lambda: cast(Classifiers, Predicting(segments)))
 
@@ -260,6 +267,27 @@ def test_an_estimate_stands_on_the_sample_and_the_model(bus: Project) -> None:
     assert of_asked.bases() == [("ja", 18), ("nee", 30)]
     with pytest.raises(InputError, match="wegen"):
         with_model(bus, segments).theme_table(TableSpec(question="7", whose=Whose.ESTIMATE, weight="gewicht"))
+
+
+def test_an_estimate_leaves_out_of_the_base_who_said_nothing_else(bus: Project) -> None:
+    segments = bring_in(bus)
+    order = [segments[place] for place in np.random.default_rng(5).permutation(N)]
+    draw_audit(bus, order, n_taken=20)
+    # of the 20 read five say 'geen' and nothing else; two say it beside 'laat', which is a theme all the same
+    given = [{"geen"}] * 5 + [{"geen", "laat"}] * 2 + [{"laat"}] * 3 + [{"duur"}] * 10
+    updates = [
+        JudgementUpdate(segment, frozenset(codes), read=True, client="Anna", revision=place)
+        for place, (segment, codes) in enumerate(zip(order, given, strict=False), start=1)
+    ]
+    bus.codings.judge(updates, coder_id=bus.codings.ensure_coder("Anna"))
+    valid = TableSpec(question="7", base=Base.VALID, whose=Whose.ESTIMATE)
+    table = Tables(bus.database, lambda: cast(Classifiers, Unready())).theme_table(valid)
+    # from the sample alone: 15 of 20 are in the base, so 30 of 40; 5 of these 15 are late
+    assert table.n_base == 30
+    assert says(table, "Percentages van 30: 10 met alleen")
+    assert row(table, "laat")["share"] == pytest.approx(5 / 15)
+    counted = bus.tables.theme_table(TableSpec(question="7", base=Base.VALID))
+    assert row(counted, "laat")["share"] == pytest.approx(5 / 15)
 
 
 def test_weights_that_cannot_be_counted_with_are_an_error(bus: Project) -> None:

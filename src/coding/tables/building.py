@@ -198,15 +198,21 @@ def _counted(
         return int(getattr(counts, column) if group is None else bases[group][column])
 
     of = "n_asked" if spec.base is Base.ASKED else "n_answered"
+
+    def n_base(group: str | None) -> int:
+        part = found.whole if group is None else found.groups[group]
+        return part.n_base if spec.base is Base.VALID else n_of(of, group)
+
     estimated = with_estimates(
         counts,
         found,
         factor=lambda group: n_of("n_answered", group) / n_of(of, group) if n_of(of, group) else 0.0,
-        n_base=lambda group: n_of(of, group),
+        n_base=n_base,
         decimals=spec.decimals,
         minimum_base=spec.minimum_base,
     )
-    return estimated.counts, list(estimated.notes)
+    outside = counts.n_answered - n_base(None) if spec.base is Base.VALID else 0
+    return replace(estimated.counts, n_left_out=outside), list(estimated.notes)
 
 
 def _with_agreement(

@@ -171,7 +171,7 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, reading: Reading)
             else _("Een hoofdthema telt per antwoord één keer, hoeveel onderliggende codes er ook zijn.")
         )
     top = rows[(rows["level"] == 0) & (rows["code"] != NO_CODE)]
-    if top["n"].sum() + rows.loc[rows["code"] == NO_CODE, "n"].sum() > counts.n_read:
+    if top["n"].sum() + rows.loc[rows["code"] == NO_CODE, "n"].sum() > counts.tally.read.n[0]:
         if reading.closed:
             several = _("Meer antwoorden mogelijk: de percentages tellen op tot meer dan 100.")
         elif passages:
