@@ -290,6 +290,17 @@ def test_an_estimate_leaves_out_of_the_base_who_said_nothing_else(bus: Project) 
     assert row(counted, "laat")["share"] == pytest.approx(5 / 15)
 
 
+def test_a_theme_is_left_out_of_the_base_with_what_falls_under_it(bus: Project) -> None:
+    segments = bring_in(bus)
+    judge(bus, segments, [code(place) for place in range(N)])
+    table = bus.tables.theme_table(TableSpec(question="7", base=Base.VALID, left_out=("dienst",)))
+    # 10 of the 40 are late, which is part of 'dienst'; the other 30 say that it is dear
+    assert (table.n_base, row(table, "duur")["percent"]) == (30, 100)
+    assert table.rows.set_index("code").loc[["dienst", "laat"], "share"].isna().all()
+    with pytest.raises(InputError, match="'laat' alleen"):
+        bus.tables.theme_table(TableSpec(question="7", base=Base.VALID, left_out=("laat",)))
+
+
 def test_weights_that_cannot_be_counted_with_are_an_error(bus: Project) -> None:
     segments = bring_in(bus, weight="")
     judge(bus, segments, [code(place) for place in range(N)])

@@ -16,6 +16,7 @@ from coding.tables.estimates import estimate_shares
 from coding.tables.estimating import mark_machine, with_estimates, with_predictions
 from coding.tables.finishing import finished
 from coding.tables.groups import Split
+from coding.tables.layout import outside_base
 from coding.tables.material import Respondents, asked_and_split, respondents_of, split_by, weights_for
 from coding.tables.model import ThemeTable
 from coding.tables.notes import Reading, agreement_note
@@ -117,6 +118,13 @@ def _refuse(spec: TableSpec, content: CodebookContent, dimension: str) -> None:
                 code=unknown[0]
             )
         )
+    below = [code for code in content.codes if code.id in spec.left_out and code.parent]
+    if below:
+        raise InputError(
+            _("Buiten het totaal houden kan niet met '{code}' alleen: het telt mee in '{parent}'.").format(
+                code=below[0].id, parent=below[0].parent
+            )
+        )
 
 
 def _asked_units(units: "pd.DataFrame", people: Respondents, base: Base) -> "tuple[pd.DataFrame, int]":
@@ -178,7 +186,7 @@ def _counted(
     if spec.whose is Whose.PREDICTED:
         return counts, []
     codes = [str(code) for code in counts.rows["code"] if code]
-    left_out = list(spec.left_out) or [code.id for code in content.codes if code.exclusive]
+    left_out = outside_base(content.codes, spec.left_out)
     found = estimate_shares(
         database,
         classifiers(),
