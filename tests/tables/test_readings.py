@@ -185,6 +185,13 @@ class Predicting:
         return pd.DataFrame(rows, columns=["segment_id", "code", "probability"])
 
 
+class Unready:
+    """No model yet."""
+
+    def left_out_probabilities(self, _question: str) -> None:
+        """Return nothing."""
+
+
 def with_model(project: Project, segments: list[int]) -> Tables:
     return Tables(project.database, lambda: cast(Classifiers, Predicting(segments)))
 
@@ -280,10 +287,6 @@ def test_an_estimate_of_columns_says_what_it_has_no_figure_for(bus: Project) -> 
     assert says(table, "Geen percentages (–) bij ‘ja’: uit de steekproef is daar te weinig gelezen")
     assert says(table, "niet getoetst")
     assert not len(table.tests)
-    # how many are in the base is estimated as well, so no number of it is given
-    assert says(table, "iets anders antwoordde dan Geen")
-    assert not says(table, "niet mee in het totaal")
-    assert says(table, "N is wie in de kolom antwoord gaf")
     assert row(table, "")["label"] == "Geen code van toepassing"
 
 
@@ -300,6 +303,38 @@ def test_what_a_model_gives_together_is_no_mistake_of_who_read(bus: Project) -> 
     table = tables.theme_table(TableSpec(question="7", whose=Whose.PREDICTED))
     assert row(table, "geen")["n"] == 40
     assert not says(table, "hoort te staan")
+
+
+def test_an_estimate_leaves_out_of_the_base_who_said_nothing_else(bus: Project) -> None:
+    segments = bring_in(bus)
+    order = [segments[place] for place in np.random.default_rng(5).permutation(N)]
+    draw_audit(bus, order, n_taken=20)
+    # of the 20 read five say 'geen' and nothing else; two say it beside 'laat', which is a theme all the same
+    given = [{"geen"}] * 5 + [{"geen", "laat"}] * 2 + [{"laat"}] * 3 + [{"duur"}] * 10
+    updates = [
+        JudgementUpdate(segment, frozenset(codes), read=True, client="Anna", revision=place)
+        for place, (segment, codes) in enumerate(zip(order, given, strict=False), start=1)
+    ]
+    bus.codings.judge(updates, coder_id=bus.codings.ensure_coder("Anna"))
+    valid = TableSpec(question="7", base=Base.VALID, whose=Whose.ESTIMATE)
+    table = Tables(bus.database, lambda: cast(Classifiers, Unready())).theme_table(valid)
+    # from the sample alone: 15 of 20 are in the base, so 30 of 40; 5 of these 15 are late
+    assert table.n_base == 30
+    assert says(table, "Percentages van 30: 10 met alleen")
+    assert row(table, "laat")["share"] == pytest.approx(5 / 15)
+    counted = bus.tables.theme_table(TableSpec(question="7", base=Base.VALID))
+    assert row(counted, "laat")["share"] == pytest.approx(5 / 15)
+
+
+def test_a_theme_is_left_out_of_the_base_with_what_falls_under_it(bus: Project) -> None:
+    segments = bring_in(bus)
+    judge(bus, segments, [code(place) for place in range(N)])
+    table = bus.tables.theme_table(TableSpec(question="7", base=Base.VALID, left_out=("dienst",)))
+    # 10 of the 40 are late, which is part of 'dienst'; the other 30 say that it is dear
+    assert (table.n_base, row(table, "duur")["percent"]) == (30, 100)
+    assert table.rows.set_index("code").loc[["dienst", "laat"], "share"].isna().all()
+    with pytest.raises(InputError, match="'laat' alleen"):
+        bus.tables.theme_table(TableSpec(question="7", base=Base.VALID, left_out=("laat",)))
 
 
 def test_weights_that_cannot_be_counted_with_are_an_error(bus: Project) -> None:

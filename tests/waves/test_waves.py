@@ -85,6 +85,20 @@ def test_shares_over_waves_and_their_change(surveys: Project) -> None:
     assert overlap.startswith("5 respondenten staan in 2017 en in 2019")
 
 
+def test_of_those_asked_with_part_read_a_wave_has_the_share_of_its_table(project: Project) -> None:
+    project.codebooks.add(codebook(), author="test", reason="test")
+    add_survey(project, 2017, {"A": "x", "B": "y", "C": "", "D": ""})
+    add_survey(project, 2019, {"A": "x", "B": "y", "E": "z", "F": "v"})
+    code(project, "a17", ["laat"])
+    code(project, "a19", ["laat", "", "", ""])
+    project.waves.save("Bus", WAVES, author="Anna")
+    spec = TableSpec(question="", base=Base.ASKED)
+    shares = project.waves.table("Bus", spec=spec).shares.set_index(["row", "wave"])
+    # the one read of the two who answered names it, and two of the four asked answered
+    assert shares.loc[("laat", "2017"), ["share", "percent", "n", "base"]].tolist() == [0.5, 50, 1, 2]
+    assert shares.loc[("laat", "2019"), ["share", "percent", "n", "base"]].tolist() == [0.25, 25, 1, 4]
+
+
 def test_the_same_respondents_in_both_waves(surveys: Project) -> None:
     surveys.waves.save("Bus", WAVES, author="Anna")
     table = surveys.waves.table("Bus", pair=("2017", "2019"))

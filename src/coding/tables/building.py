@@ -16,6 +16,7 @@ from coding.tables.estimates import estimate_shares
 from coding.tables.estimating import mark_machine, with_estimates, with_predictions
 from coding.tables.finishing import finished
 from coding.tables.groups import Split
+from coding.tables.layout import outside_base
 from coding.tables.material import Respondents, asked_and_split, respondents_of, split_by, weights_for
 from coding.tables.model import ThemeTable
 from coding.tables.notes import Reading, agreement_note
@@ -117,6 +118,13 @@ def _refuse(spec: TableSpec, content: CodebookContent, dimension: str) -> None:
                 code=unknown[0]
             )
         )
+    below = [code for code in content.codes if code.id in spec.left_out and code.parent]
+    if below:
+        raise InputError(
+            _("Buiten het totaal houden kan niet met '{code}' alleen: het telt mee in '{parent}'.").format(
+                code=below[0].id, parent=below[0].parent
+            )
+        )
 
 
 def _asked_units(units: "pd.DataFrame", people: Respondents, base: Base) -> "tuple[pd.DataFrame, int]":
@@ -180,7 +188,7 @@ def _counted(
     if spec.whose is Whose.PREDICTED:
         return counts, []
     codes = [str(code) for code in counts.rows["code"] if code]
-    left_out = list(spec.left_out) or [code.id for code in content.codes if code.exclusive]
+    left_out = outside_base(content.codes, spec.left_out)
     found = estimate_shares(
         database,
         classifiers(),
@@ -200,15 +208,21 @@ def _counted(
         return int(getattr(counts, column) if group is None else bases[group][column])
 
     of = "n_asked" if spec.base is Base.ASKED else "n_answered"
+
+    def n_base(group: str | None) -> int:
+        part = found.whole if group is None else found.groups[group]
+        return part.n_base if spec.base is Base.VALID else n_of(of, group)
+
     estimated = with_estimates(
         counts,
         found,
         factor=lambda group: n_of("n_answered", group) / n_of(of, group) if n_of(of, group) else 0.0,
-        n_base=lambda group: n_of(of, group),
+        n_base=n_base,
         decimals=spec.decimals,
         minimum_base=spec.minimum_base,
     )
-    return estimated.counts, list(estimated.notes)
+    outside = counts.n_answered - n_base(None) if spec.base is Base.VALID else 0
+    return replace(estimated.counts, n_left_out=outside), list(estimated.notes)
 
 
 def _with_agreement(

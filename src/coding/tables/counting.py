@@ -10,7 +10,7 @@ from coding.codebook import THEME, Code, CodebookContent
 from coding.errors import CodingError
 from coding.i18n import _
 from coding.tables.frames import bases_frame, cells_frame, rows_frame
-from coding.tables.layout import Line, lines_of, no_code_line, with_parents
+from coding.tables.layout import Line, lines_of, no_code_line, outside_base, with_parents
 from coding.tables.shares import Asked, Shares, shares_of
 from coding.tables.spec import Base
 from coding.tables.tally import Ints, Mask, Population, Tally, tally
@@ -127,7 +127,11 @@ def count_themes(
     given = given[given["code"].isin([code.id for code in codes]) & read[given["unit"].to_numpy()]]
     uses = with_parents(given[["unit", "code"]].drop_duplicates(), codes)
 
-    outside = _only(uses, _left_out(codes, how)) if how.base is Base.VALID else np.array([], dtype="int64")
+    outside = (
+        _only(uses, outside_base(codes, how.left_out))
+        if how.base is Base.VALID
+        else np.array([], dtype="int64")
+    )
     in_base = read.copy()
     in_base[outside] = False
     population = Population(
@@ -144,7 +148,10 @@ def count_themes(
         decimals=how.decimals,
     )
     if how.base is Base.VALID:
-        _blank(shares, [place for place, line in enumerate(lines) if line.code in _left_out(codes, how)])
+        _blank(
+            shares,
+            [place for place, line in enumerate(lines) if line.code in outside_base(codes, how.left_out)],
+        )
     return ThemeCounts(
         n_answered=int(counted.answered.n[0]),
         n_read=int(counted.read.n[0]),
@@ -204,10 +211,6 @@ def _read(units: pd.DataFrame, given: pd.DataFrame) -> Mask:
     there = np.bincount(units["unit"], minlength=n_units)
     seen = np.bincount(given.drop_duplicates("segment_id")["unit"], minlength=n_units)
     return np.asarray(there == seen)
-
-
-def _left_out(codes: Sequence[Code], how: Counting) -> list[str]:
-    return list(how.left_out) or [code.id for code in codes if code.exclusive]
 
 
 def _only(uses: pd.DataFrame, left_out: Sequence[str]) -> Ints:

@@ -43,6 +43,12 @@ def with_parents(uses: pd.DataFrame, codes: Iterable[Code]) -> pd.DataFrame:
     return pd.concat([uses, above], ignore_index=True).drop_duplicates(ignore_index=True)
 
 
+def outside_base(codes: Sequence[Code], chosen: Sequence[str]) -> list[str]:
+    """Return what ``valid`` leaves out: the codes chosen with all below, or all that stand alone."""
+    out = list(chosen) or [code.id for code in codes if code.exclusive]
+    return [*out, *(code.id for code in codes if code.parent in out)]
+
+
 def lines_of(codes: Sequence[Code], amount: Callable[[str], float], *, as_listed: bool = False) -> list[Line]:
     """Lay the codes in the order of the table: most used first, children below their theme.
 

@@ -53,7 +53,7 @@ def base_notes(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> list[s
         where = _("N = {asked}: aan wie de vraag is gesteld; {answered} daarvan gaven antwoord.").format(
             asked=format_number(counts.n_asked), answered=answered
         )
-    elif spec.base is Base.VALID and spec.whose is not Whose.ESTIMATE:
+    elif spec.base is Base.VALID:
         where = _("Antwoorden op de vraag: {answered}.").format(answered=answered)
     else:
         where = _("N = {answered}: wie de vraag beantwoordde.").format(answered=answered)
@@ -120,18 +120,11 @@ def _base_details(counts: ThemeCounts, spec: TableSpec, reading: Reading) -> lis
 
 
 def _left_out(counts: ThemeCounts, spec: TableSpec) -> list[str]:
-    """Say who is not in the base; of an estimate it is not known how many that are."""
+    """Say who is not in the base; nothing where an estimate has no shares, and so no base either."""
     shown = counts.rows[counts.rows["code"] != NO_CODE]
     outside = shown.loc[shown["share"].isna(), "label"]
-    if spec.whose is Whose.ESTIMATE:
-        if len(outside) in (0, len(shown)):
-            return []
-        return [
-            _(
-                "Percentages van wie iets anders antwoordde dan {labels}; hoeveel dat er zijn, is mee "
-                "geschat."
-            ).format(labels=one_of(outside))
-        ]
+    if spec.whose is Whose.ESTIMATE and len(outside) == len(shown):
+        return []
     return [
         ngettext(
             "Percentages van {n}: {n_out} met alleen {labels} telt niet mee in het totaal.",
@@ -204,7 +197,7 @@ def rule_notes(counts: ThemeCounts, codebook: CodebookContent, reading: Reading)
             else _("Een hoofdthema telt per antwoord één keer, hoeveel onderliggende codes er ook zijn.")
         )
     top = rows[(rows["level"] == 0) & (rows["code"] != NO_CODE)]
-    if top["n"].sum() + rows.loc[rows["code"] == NO_CODE, "n"].sum() > counts.n_read:
+    if top["n"].sum() + rows.loc[rows["code"] == NO_CODE, "n"].sum() > counts.tally.read.n[0]:
         if reading.closed:
             several = _("Meer antwoorden mogelijk: de percentages tellen op tot meer dan 100.")
         elif passages:
@@ -230,12 +223,11 @@ def split_notes(counts: ThemeCounts, split: Split | None, spec: TableSpec, readi
     """Say how the columns of a split table are to be read."""
     if split is None:
         return []
-    estimated = spec.whose is Whose.ESTIMATE
-    if estimated and spec.base is Base.VALID:
-        columns = _("Uitsplitsing naar '{label}'; N is wie in de kolom antwoord gaf.")
-    else:
-        columns = _("Uitsplitsing naar '{label}'; de percentages zijn van het aantal (N) in de kolom.")
-    notes = [columns.format(label=split.label)]
+    notes = [
+        _("Uitsplitsing naar '{label}'; de percentages zijn van het aantal (N) in de kolom.").format(
+            label=split.label
+        )
+    ]
     if reading.passages:
         notes.append(_("Per kolom: aantal passages, percentage, aantal rapporten."))
     if split.of_codes:

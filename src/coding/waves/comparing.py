@@ -66,7 +66,7 @@ class Figure(NamedTuple):
         """The percentage as it is printed: as it was published, or rounded half up."""
         if self.published:
             return round(100 * self.share.share, self.decimals)
-        return float(percentages(self.share.most, self.share.n, decimals=self.decimals))
+        return float(percentages(self.share.share, 1.0, decimals=self.decimals))
 
 
 def share_rows(figures: Sequence[Figure]) -> "pd.DataFrame":

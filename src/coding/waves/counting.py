@@ -138,8 +138,8 @@ class WaveCount:
                 if not line.code:
                     continue
                 rows.setdefault(line.code, (line.code, line.label, line.level))
-                if table.n_base and line.n is not None and line.percent is not None:
-                    counts[line.code, wave] = counted(line.n, table.n_base)
+                if table.n_base and line.n is not None and line.share is not None:
+                    counts[line.code, wave] = replace(counted(line.n, _n_read_of(table)), share=line.share)
         entered = {(figure.row, figure.wave): figure for figure in self._earlier}
         for figure in self._earlier:
             rows.setdefault(figure.row, (figure.code, figure.label, 0))
@@ -217,6 +217,13 @@ class WaveCount:
                 )
                 found.append(text.format(n=format_number(n), earlier=before.label, later=after.label))
         return found
+
+
+def _n_read_of(table: ThemeTable) -> int:
+    """Return what the counts are of: of those asked, as many as what was read stands for."""
+    if table.spec.base is Base.ASKED and table.n_answered:
+        return round(table.n_read * table.n_base / table.n_answered)
+    return table.n_base
 
 
 def _both_waves(figures: Sequence[Figure], parts: tuple[Part, Part]) -> list[Figure]:

@@ -210,6 +210,8 @@ def test_reading_more_makes_it_narrower_as_a_larger_sample_would_be() -> None:
     larger = estimate_by_hand(simple([1] * 105 + [0] * 245, n_units=2_000))
     assert planned_half_width(half, 150)[0] == pytest.approx(larger.half_width[0], rel=0.01)
     assert planned_half_width(half, 1_800).tolist() == [0]
+    # eleven weights of 14/11 add up to a hair more than 14; with the other three all is read
+    assert planned_half_width(estimate_by_hand(simple([1] * 4 + [0] * 7, n_units=14)), 3).tolist() == [0]
 
 
 def test_intervals_hold_in_nineteen_of_twenty_draws_and_are_narrower() -> None:

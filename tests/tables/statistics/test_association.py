@@ -150,6 +150,29 @@ def test_small_tables_are_tested_exactly_in_any_order() -> None:
     assert small.p_exact == pytest.approx(34 / 70)
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        # fewer people than cells: the one of the first row is in the column of one, by a chance of 1 in 5
+        ([[0, 0, 1], [2, 2, 0]], 0.2),
+        # 2 of 100,001, over groups of 60, 20 and 20%: all but both in the first group (.36) are as rare
+        ([[1, 1, 0], [60_000, 20_000, 19_999]], 0.64),
+    ],
+)
+def test_tables_of_few_and_of_very_many_are_tested_exactly(table: list[list[int]], expected: float) -> None:
+    found = independence(table)
+    assert found is not None
+    assert found.p_exact == pytest.approx(expected, abs=0.015)
+
+
+def test_a_table_too_large_for_its_chance_to_be_a_number_is_tested() -> None:
+    counts = np.random.default_rng(4).multinomial(2_000, np.full(576, 1 / 576)).reshape(24, 24)
+    found = independence(counts)
+    assert found is not None
+    # made without any association: the exact test and the chi-square say about the same
+    assert found.p_exact == pytest.approx(found.p_value, abs=0.15)
+
+
 def test_holm_as_in_statsmodels_leaving_out_what_was_not_tested() -> None:
     rng = np.random.default_rng(8)
     p = rng.random(40) ** 3

@@ -68,6 +68,11 @@ class PartEstimates:
     shares: Shares | None = None
     codes: Sequence[str] = ()
 
+    @property
+    def n_base(self) -> int:
+        """Return about how many units belong to the base; all of them where that is not estimated."""
+        return self.n_units if self.shares is None else round(self.n_units * self.shares.in_base)
+
     def planned(self, code: str, n_more: int) -> float | None:
         """Return half the width of a theme's interval once so many more were drawn and read."""
         if self.shares is None:

@@ -19,7 +19,7 @@ def planned_half_width(shares: Shares, n_more: int) -> Floats:
         Units beyond those read; what is left is divided over strata as before.
     """
     n_now, n_all = shares.n_random, shares.n_left
-    if n_now + n_more >= n_all:
+    if n_now + n_more > n_all - 0.5:  # a sum of weights need not come out whole
         return np.zeros(len(shares.share))
     grows = (1 / n_now - 1 / n_all) / (1 / (n_now + n_more) - 1 / n_all)
     low, high = wilson(shares.share, shares.size * grows, confidence=shares.confidence)

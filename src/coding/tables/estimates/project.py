@@ -62,7 +62,7 @@ def estimate_shares(
     memberships, groups
         ``[segment_id, group]``, known of all segments, read or not, and the groups in order.
     without
-        Codes whose units are not in the base (*geen*, *weet niet*); it is estimated then as well.
+        Codes (*geen*, *weet niet*): who has nothing else is not in the base, which is estimated then as well.
     fewest_read
         A whole or group of which fewer units are in the sample gets no estimates.
     confidence
@@ -78,7 +78,7 @@ def estimate_shares(
     predicted, notes = _predicted(classifiers, question_key, frame, codebook, columns)
     excluded = [columns.index(code) for code in without]
     every = frame.readings
-    base = np.logical_not(every.labels[:, excluded].any(axis=1)) if excluded else None
+    base = _in_base(every.labels, excluded) if excluded else None
     readings = replace(every, labels=every.labels[:, : len(codes)])
     predictions = Predictions(
         predicted[:, : len(codes)], 1 - _any_of(predicted[:, excluded]) if excluded else None
@@ -224,6 +224,12 @@ def _predicted(
             itself = known.index(code)
             matrix[:, itself] = _any_of(matrix[:, [itself, *under]])
     return matrix[:, : len(columns)], []
+
+
+def _in_base(labels: Bools, excluded: Sequence[int]) -> Bools:
+    """Tell which units have more than excluded codes, or none at all; as `count_themes` has it."""
+    others = np.delete(labels, excluded, axis=1).any(axis=1)
+    return np.asarray(others | ~labels[:, excluded].any(axis=1))
 
 
 def _any_of(probabilities: Floats) -> Floats:

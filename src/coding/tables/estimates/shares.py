@@ -59,6 +59,8 @@ class Shares:
         Units that those drawn by chance speak for, themselves included.
     confidence
         Of the intervals.
+    in_base
+        The part of all units that belongs to the base.
     """
 
     share: Floats
@@ -69,6 +71,7 @@ class Shares:
     n_random: int
     n_left: float
     confidence: float
+    in_base: float
 
     @property
     def half_width(self) -> Floats:
@@ -144,7 +147,15 @@ def estimate(
     if not n_drawn or (n_random == 1 and n_left > 1):
         nothing = np.full(labels.shape[1], np.nan)
         return Shares(
-            nothing, nothing, nothing, np.zeros(labels.shape[1]), n_drawn, n_random, n_left, confidence
+            nothing,
+            nothing,
+            nothing,
+            np.zeros(labels.shape[1]),
+            n_drawn,
+            n_random,
+            n_left,
+            confidence,
+            np.nan,
         )
 
     wrong = labels - tuned.themes * predictions.themes[readings.rows]
@@ -179,7 +190,7 @@ def estimate(
     )
     low, high = wilson(share, size, confidence=confidence)
     low, high = np.clip(low, least_share, most_share), np.clip(high, least_share, most_share)
-    return Shares(share, low, high, size, n_drawn, n_random, n_left, confidence)
+    return Shares(share, low, high, size, n_drawn, n_random, n_left, confidence, in_base)
 
 
 def _nominal_size(weights: Floats, every: Bools, total: float, in_base: float) -> float:
