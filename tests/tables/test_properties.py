@@ -217,3 +217,15 @@ def test_cells_of_a_table_that_adds_up_both_ways_cannot_be_reckoned_back(seed: i
             assert found.status == 0
             limits.append(sign * found.fun)
         assert limits[1] - limits[0] >= 1 - 1e-6, cell
+
+
+def test_a_hidden_total_hides_every_number_of_its_line() -> None:
+    made = Made(0)
+    members = made.split.memberships.assign(group="allen")
+    made.split = Split("Groep", ("allen",), members, None)
+    table = made.table(TableSpec(question="1", by="groep", suppress_below=8, minimum_base=1))
+    gone = table.rows["n"].isna()
+    assert gone.any()
+    assert (
+        table.rows.loc[gone, ["percent", "share", "n_documents", "percent_documents"]].isna().all(axis=None)
+    )

@@ -22,7 +22,7 @@ ROW_COLUMNS = {
     "low": "Float64",
     "high": "Float64",
     "n_machine": "Int64",
-    "n_documents": "int64",
+    "n_documents": "Int64",
     "percent_documents": "Float64",
     "block": "object",
     "alpha": "Float64",

@@ -12,7 +12,7 @@ from coding.tables.statistics import suppress
 from coding.tables.tally import Ints, Mask
 
 CELL = ["n", "percent", "share", "low", "high", "n_documents"]
-TOTAL = ["n", "percent", "share", "low", "high", "n_machine", "rank"]
+TOTAL = ["n", "percent", "share", "low", "high", "n_documents", "percent_documents", "n_machine", "rank"]
 
 
 def hide_small(table: ThemeTable, split: Split, *, one_each: bool = False) -> ThemeTable:

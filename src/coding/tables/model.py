@@ -83,7 +83,7 @@ class ThemeLine:
     rank: int | None
     n: int | None
     percent: float | None
-    n_documents: int
+    n_documents: int | None
     percent_documents: float | None
     block: str
     cells: tuple[ThemeCell, ...]
