@@ -18,6 +18,7 @@ PROJECT_HELP = _("Projectbestand, of het adres van een PostgreSQL-database.")
 ProjectOption = Annotated[
     str, typer.Option("--project", "-p", envvar="CODING_PROJECT", show_envvar=True, help=PROJECT_HELP)
 ]
+AuthorOption = Annotated[str, typer.Option("--by-whom", help=_("Wie dit doet, voor het logboek."))]
 AddressOption = Annotated[
     str, typer.Option(help=_("Adres om op te luisteren; voorbij deze machine alleen met --sign-in."))
 ]

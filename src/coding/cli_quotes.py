@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.cli_options import DEFAULT_PROJECT, ProjectOption, open_project
+from coding.cli_options import DEFAULT_PROJECT, AuthorOption, ProjectOption, open_project
 from coding.i18n import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ quotes = typer.Typer(
 )
 app.add_typer(quotes, name="quotes")
 
-AuthorOption = Annotated[str, typer.Option("--by-whom", help=_("Wie dit doet, voor het logboek."))]
 BackgroundOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coding.cli_options import DEFAULT_PROJECT, ProjectOption, open_project
+from coding.cli_options import DEFAULT_PROJECT, AuthorOption, ProjectOption, open_project
 from coding.errors import InputError
 from coding.i18n import _
 
@@ -16,7 +16,6 @@ tables = typer.Typer(
 app.add_typer(tables, name="tables")
 
 NameArgument = Annotated[str, typer.Argument(help=_("Naam van de bewaarde tabel."))]
-ByOption = Annotated[str, typer.Option("--by-whom", help=_("Wie dit doet, voor het logboek."))]
 
 
 @tables.command("save", help=_("Bewaar hoe een tabel wordt gemaakt, onder een naam."))
@@ -30,7 +29,7 @@ def save(
         typer.Option("--set", help=_("Een andere keuze, als naam=waarde, bijvoorbeeld decimals=1.")),
     ] = None,
     title: Annotated[str, typer.Option(help=_("Wat boven de tabel staat; weggelaten: de naam."))] = "",
-    author: ByOption = "",
+    author: AuthorOption = "",
 ) -> None:
     """Keep a recipe."""
     from coding.tables import TableSpec
@@ -56,7 +55,7 @@ def list_(project: ProjectOption = DEFAULT_PROJECT) -> None:
 
 
 @tables.command("run", help=_("Maak een bewaarde tabel opnieuw en zeg wat er veranderde, en waardoor."))
-def run(name: NameArgument, project: ProjectOption = DEFAULT_PROJECT, author: ByOption = "") -> None:
+def run(name: NameArgument, project: ProjectOption = DEFAULT_PROJECT, author: AuthorOption = "") -> None:
     """Make a table again."""
     from coding.recipes import format_rerun
     from coding.tables import format_text
@@ -80,7 +79,7 @@ def log(name: NameArgument, project: ProjectOption = DEFAULT_PROJECT) -> None:
 
 
 @tables.command("retire", help=_("Noem een bewaarde tabel niet meer; wat ermee gemaakt is blijft."))
-def retire(name: NameArgument, project: ProjectOption = DEFAULT_PROJECT, author: ByOption = "") -> None:
+def retire(name: NameArgument, project: ProjectOption = DEFAULT_PROJECT, author: AuthorOption = "") -> None:
     """List a recipe no longer."""
     with open_project(project) as opened:
         opened.recipes.retire(name, author=author or _("opdrachtregel"))

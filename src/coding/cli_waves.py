@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coding.cli_options import DEFAULT_PROJECT, ProjectOption, open_project
+from coding.cli_options import DEFAULT_PROJECT, AuthorOption, ProjectOption, open_project
 from coding.i18n import _
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ waves = typer.Typer(
 app.add_typer(waves, name="waves")
 
 NameArgument = Annotated[str, typer.Argument(help=_("Naam van de reeks metingen."))]
-AuthorOption = Annotated[str, typer.Option("--by-whom", help=_("Wie dit doet, voor het logboek."))]
 
 
 @waves.command("save", help=_("Leg vast welke vragen dezelfde zijn in opeenvolgende metingen."))

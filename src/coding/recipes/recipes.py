@@ -7,8 +7,9 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from coding.codebook import Codebooks
 from coding.corpus import Corpus
-from coding.errors import InputError, NotFoundError
+from coding.errors import NotFoundError
 from coding.i18n import _
+from coding.kept_names import kept_name
 from coding.recipes.comparing import COLUMNS, SAME, compare
 from coding.recipes.model import Recipe, Rerun, Run
 from coding.recipes.reasons import reasons
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from coding.classifier import Classifiers
-
-LONGEST_NAME = 100  # as in the database
 
 
 class Recipes:
@@ -61,7 +60,7 @@ class Recipes:
         NotFoundError
             When there is no such question.
         """
-        name = _clean_name(name)
+        name = kept_name(name, missing=_("Geef de tabel een naam."))
         self._state(spec)  # what is not there is told now
         values: dict[str, Any] = {"title": title.strip() or name, "spec": spec.to_dict(), "retired": False}
         with self._database.write() as connection:
@@ -184,15 +183,6 @@ class Recipes:
         number = 1 if row is None else row.number + 1
         connection.execute(insert(TableRecipe).values(name=name, number=number, author=author, **values))
         return _newest(connection, name)
-
-
-def _clean_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise InputError(_("Geef de tabel een naam."))
-    if len(name) > LONGEST_NAME:
-        raise InputError(_("Een naam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_NAME))
-    return name
 
 
 def _newest_of_each() -> Select[*tuple[Any, ...]]:

@@ -6,12 +6,13 @@ from coding.codebook import Codebooks
 from coding.corpus import Corpus
 from coding.errors import InputError, NotFoundError
 from coding.i18n import _
+from coding.kept_names import kept_name
 from coding.store import Database
 from coding.tables import Tables, TableSpec
 from coding.waves import rows
 from coding.waves.model import EarlierFigure, Part, Series, WaveTable
 
-LONGEST_NAME, LONGEST_LABEL = 100, 60  # as in the database
+LONGEST_LABEL = 60  # as in the database
 FEWEST_WAVES = 2
 
 
@@ -49,7 +50,7 @@ class Waves:
         NotFoundError
             When there is no such question.
         """
-        name, kept = _clean_name(name), tuple(parts)
+        name, kept = kept_name(name, missing=_("Geef de reeks metingen een naam.")), tuple(parts)
         _check_labels(kept)
         self._check_questions(kept)
         title = title.strip() or name
@@ -276,15 +277,6 @@ class Waves:
         if code not in labels:
             raise NotFoundError(_("Code '{code}' staat niet in het codeboek.").format(code=code))
         return str(labels[code])
-
-
-def _clean_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise InputError(_("Geef de reeks metingen een naam."))
-    if len(name) > LONGEST_NAME:
-        raise InputError(_("Een naam is ten hoogste {limit} tekens lang.").format(limit=LONGEST_NAME))
-    return name
 
 
 def _check_labels(parts: Sequence[Part]) -> None:

@@ -20,6 +20,7 @@ CSS = """
   .coding-table th, .coding-table td { padding: .3rem .32rem; }
   .coding-table td.text { overflow-wrap: anywhere; } }
 .coding-table tr.total td { font-weight: 600; border-top: 2px solid currentColor; border-bottom: 0; }
+.coding-table tr.strong td { font-weight: 600; }
 .coding-table tr.faint td { opacity: .7; font-style: italic; }
 .coding-table-frame { overflow-x: auto; }
 """
@@ -40,6 +41,7 @@ def html_table(
     *,
     total: Sequence[str] | None = None,
     faint: Sequence[int] = (),
+    strong: Sequence[int] = (),
     name: str = "",
     compact: bool = False,
 ) -> str:
@@ -51,6 +53,8 @@ def html_table(
         The row that sums up, last.
     faint
         Numbers of the rows that step back.
+    strong
+        Numbers of the rows that others fall under.
     name
         What the table shows, for who cannot see it.
     compact
@@ -62,9 +66,8 @@ def html_table(
         + f">{escape(column.name)}</th>"
         for column in columns
     )
-    body = "".join(
-        _row(columns, row, "faint" if place in faint else "plain") for place, row in enumerate(rows)
-    )
+    looks = dict.fromkeys(faint, "faint") | dict.fromkeys(strong, "strong")
+    body = "".join(_row(columns, row, looks.get(place, "plain")) for place, row in enumerate(rows))
     if total is not None:
         body += _row(columns, total, "total")
     return (
