@@ -25,8 +25,8 @@ from spacy.vocab import Vocab
 from coding.language import BUILT_IN, choose, installed, load
 from coding.language.training.scores import score, typed_answer
 from coding.language.training.treebank import Sentence, documents, make_doc, read_treebank
+from coding.threads import ONE_THREAD
 
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 SHORT = 12  # words of a short answer, at most
 WORDS = 60_000  # to measure speed on
 BLANK = "blank"

@@ -3,8 +3,9 @@
 Each coder is a desk as in the server, in a thread of its own; what a browser would send goes in, what it
 would get comes out. Beside it a file of answers is imported on the command line, and the model is trained
 as the app does it: in a process that steps back for the server (`coding.ui.background`). First at a human
-pace, then as fast as it goes, on SQLite and on PostgreSQL. Afterwards every coding that was confirmed must
-stand in the project.
+pace, in the queues that grow with which a list of this size begins; then as fast as it goes, in reading
+order, because nothing can be chosen at that pace. On SQLite and on PostgreSQL. Afterwards every coding that
+was confirmed must stand in the project.
 """
 
 import argparse
@@ -12,19 +13,20 @@ import csv
 import io
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from machine import header
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has none
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -33,8 +35,9 @@ from tests.postgres import database_on, throw_away_server
 
 from coding.project import Project
 from coding.ui.background import lower_priority
+from coding.ui.coming import Coming
 from coding.ui.desk import Desk
-from coding.ui.items import load_items
+from coding.ui.items import Item, in_queue, load_items, load_texts
 
 N_CODERS = 20
 N_ANSWERS = 10_000
@@ -46,7 +49,7 @@ HUMAN_SECONDS = (1.5, 6.0)  # between two answers of a quick coder
 
 @dataclass
 class Coder:
-    """One coder's desk, what was confirmed to it, and how long that took."""
+    """One coder's desk, what was confirmed to it, how long that took, and how often nothing lay ready."""
 
     desk: Desk
     number: int
@@ -54,22 +57,31 @@ class Coder:
     confirmed: dict[int, frozenset[str]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     revision: int = 0
+    waits: int = 0
 
     def work(self, until: float, *, human: bool) -> None:
         """Code one answer after another until it is time."""
         chance = random.Random(self.number)
-        items = self.desk.items
+        self.desk.lengthen()
         # A stretch of their own: on the same texts they would only differ, and nothing could be learned.
-        place = (self.number - 1) * len(items) // N_CODERS + len(self.confirmed)
-        while time.monotonic() < until and place < len(items):
+        place = 0 if human else (self.number - 1) * len(self.desk.items) // N_CODERS
+        while time.monotonic() < until:
             if human:
                 time.sleep(chance.uniform(*HUMAN_SECONDS))
+            if place >= len(self.desk.items):
+                self.desk.lengthen()
+                self.waits += 1
+                continue
             codes = frozenset({chance.choice(CODES)})
-            segment = items[place].segment_id
+            segment = self.desk.items[place].segment_id
+            if segment in self.confirmed:  # in the other queue, just now
+                place += 1
+                continue
             self.revision += 1
             started = time.perf_counter()
             try:
-                self.desk.receive(self._message(segment, codes, place))
+                self.desk.receive(self._message(segment, codes, place + 1))
+                self.desk.lengthen()
                 batch = self.desk.batch()
             except Exception as error:  # noqa: BLE001 - counted and shown, whatever it is
                 self.errors.append(repr(error))
@@ -100,23 +112,38 @@ class Coder:
         return {"scope": self.desk.scope, "seq": self.revision, "position": place, "journals": journals}
 
 
-def _desks(project: Project) -> list[Coder]:
+def _coders(project: Project) -> list[Coder]:
+    """Return the coders at queues that grow, as the page opens them."""
+    texts = load_texts(project, "7")
+    coders = []
+    for number in range(1, N_CODERS + 1):
+        coder = project.codings.ensure_coder(f"Codeur {number}")
+        queue = project.queueing.open("7", coder_id=coder)
+        coming = Coming(project, queue_id=queue, texts=lambda: texts, labels={code: code for code in CODES})
+        coders.append(Coder(_desk(project, coder, queue, in_queue(project, queue, texts), coming), number))
+    return coders
+
+
+def _in_order(project: Project, coders: list[Coder]) -> None:
+    """Lay everything before everybody, in reading order."""
     queue = project.codings.default_queue("7")
     items = load_items(project, "7", queue)
-    return [
-        Coder(
-            Desk(
-                project,
-                question_key="7",
-                coder_id=project.codings.ensure_coder(f"Codeur {number}"),
-                queue_id=queue,
-                items=items,
-                scope=f"load:{number}",
-            ),
-            number,
-        )
-        for number in range(1, N_CODERS + 1)
-    ]
+    for coder in coders:
+        coder.desk = _desk(project, coder.desk.coder_id, queue, items)
+
+
+def _desk(
+    project: Project, coder: int, queue: int, items: Sequence[Item], coming: Coming | None = None
+) -> Desk:
+    return Desk(
+        project,
+        question_key="7",
+        coder_id=coder,
+        queue_id=queue,
+        items=items,
+        scope=f"load:{coder}:{queue}",
+        coming=coming,
+    )
 
 
 def _survey(folder: Path, number: int) -> Path:
@@ -162,8 +189,10 @@ def _disturb(location: str, folder: Path, stop: threading.Event, done: list[str]
 
 
 def _run(location: str, project: Project, folder: Path, *, seconds: float) -> None:
-    coders = _desks(project)
+    coders = _coders(project)
     for pace, human in (("human pace", True), ("as fast as it goes", False)):
+        if not human:
+            _in_order(project, coders)
         for coder in coders:
             coder.seconds.clear()
         stop, done = threading.Event(), list[str]()
@@ -180,9 +209,9 @@ def _run(location: str, project: Project, folder: Path, *, seconds: float) -> No
             thread.join()
         stop.set()
         beside.join()
-        saves = np.array([value for coder in coders for value in coder.seconds]) * 1000
-        median, high = np.percentile(saves, [50, 95])
-        figures = f"{median:7.0f} | {high:7.0f} | {saves.max():7.0f}"
+        saves = [value * 1000 for coder in coders for value in coder.seconds]
+        median, high = statistics.median(saves), statistics.quantiles(saves, n=20)[-1]
+        figures = f"{median:7.0f} | {high:7.0f} | {max(saves):7.0f}"
         print(f"| {pace:<20} | {len(saves):>6} | {figures} | {'; '.join(done)} |", flush=True)
     print(_verdict(project, coders))
 
@@ -199,9 +228,10 @@ def _verdict(project: Project, coders: list[Coder]) -> str:
     errors = [error for coder in coders for error in coder.errors]
     n_confirmed = sum(len(coder.confirmed) for coder in coders)
     extra = len(found) - n_confirmed
+    n_waits = sum(coder.waits for coder in coders)
     return (
         f"{n_confirmed} confirmed, {missing} missing or different, {extra} stored without being confirmed, "
-        f"{len(errors)} errors {sorted(set(errors))[:3]}"
+        f"{len(errors)} errors {sorted(set(errors))[:3]}; no text lay ready {n_waits} times"
     )
 
 
@@ -220,6 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=120)
     seconds = parser.parse_args().seconds
+    threadpool_limits(1)  # as in the server
     print(header(f"{N_CODERS} coders, {N_ANSWERS} answers, {seconds:.0f} s each; milliseconds per save"))
     with tempfile.TemporaryDirectory() as temporary, _locations(Path(temporary)) as places:
         for name, location in places:

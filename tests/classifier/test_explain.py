@@ -21,11 +21,12 @@ def explainer() -> Explainer:
 
 def test_the_telling_word_comes_first(explainer):
     words = [("de", "de"), ("bus", "bus"), ("is", "zijn"), ("laat", "laat"), ("duurder", "duur")]
-    found = explainer.words(words, ["laat", "duur"])
+    found, nothing = explainer.words([words, []], [["laat", "duur"], ["laat"]])
     assert found["laat"] == ["laat"]
     assert found["duur"] == ["duurder"]  # the form in the text, not the lemma
+    assert nothing == {"laat": []}
 
 
 def test_a_code_that_was_not_learned_and_a_text_that_says_nothing_have_no_words(explainer):
-    assert explainer.words([("laat", "laat")], ["nooit"]) == {"nooit": []}
-    assert explainer.words([], ["laat"]) == {"laat": []}
+    assert explainer.words([[("laat", "laat")]], [["nooit"]]) == [{"nooit": []}]
+    assert explainer.words([[]], [["laat"]]) == [{"laat": []}]

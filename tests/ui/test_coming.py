@@ -1,11 +1,16 @@
 """A desk at a queue that grows: more comes in time, once, and it ends only where there is no more."""
 
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
+
 import numpy as np
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from tests.builders import add_question
 
 from coding.codings import JudgementUpdate
+from coding.errors import CodingError
 from coding.project import Project
 from coding.queueing import AHEAD, BATCH
 from coding.ui.coming import Coming
@@ -31,6 +36,32 @@ WORDS = [
 ]
 
 
+class InTurn(Executor):
+    """Does what it is given at once; while ``held``, only when told to."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+
+        def do() -> None:
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except (SQLAlchemyError, CodingError) as error:
+                future.set_exception(error)
+
+        self._waiting.append(do)
+        if not self.held:
+            self.go_on()
+        return future
+
+    def go_on(self) -> None:
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
 class Work:
     """Forty-five answers, Anna, and her queue that grows."""
 
@@ -41,10 +72,17 @@ class Work:
         self.coder = project.codings.ensure_coder("Anna")
         self.queue = project.queueing.open("7", coder_id=self.coder, seed=3)
         self.seq = 0
+        self.beside = InTurn()
 
     def open(self) -> Desk:
         texts = load_texts(self.project, "7")
-        coming = Coming(self.project, queue_id=self.queue, texts=lambda: texts, labels={"laat": "Te laat"})
+        coming = Coming(
+            self.project,
+            queue_id=self.queue,
+            texts=lambda: texts,
+            labels={"laat": "Te laat"},
+            beside=self.beside,
+        )
         desk = Desk(
             self.project,
             question_key="7",
@@ -58,14 +96,14 @@ class Work:
         desk.lengthen()
         return desk
 
-    def read(self, desk: Desk, *places: int) -> None:
-        """Read texts in a browser, ending at the place after the last."""
+    def read(self, desk: Desk, *places: int, read: bool = True, at: int | None = None) -> None:
+        """Read texts in a browser, or take that back, ending somewhere: by default after the last."""
         self.seq += 1
         entries = [
             {
                 "segment": desk.items[place].segment_id,
                 "codes": [],
-                "read": True,
+                "read": read,
                 "memo": "",
                 "origins": {},
                 "base": 0,
@@ -76,7 +114,8 @@ class Work:
             for place in places
         ]
         journals = [{"client": "a" * 32, "question": "7", "entries": entries}]
-        desk.receive({"scope": "s", "seq": self.seq, "position": max(places) + 1, "journals": journals})
+        position = max(places) + 1 if at is None else at
+        desk.receive({"scope": "s", "seq": self.seq, "position": position, "journals": journals})
         desk.lengthen()
 
 
@@ -104,6 +143,30 @@ def test_more_comes_before_the_end_is_reached(work: Work) -> None:
     assert (batch["total"], batch["read"]) == (40, "1" * 11 + "0" * 29)
     places = {doc["id"]: doc["position"] for doc in batch["docs"]}
     assert places[desk.items[25].segment_id] == 25
+
+
+def test_no_key_waits_for_what_comes_next(work: Work) -> None:
+    desk = work.open()
+    work.beside.held = True
+    work.read(desk, *range(11))
+    batch = desk.batch()
+    assert (batch["total"], batch["read"]) == (BATCH, "1" * 11 + "0" * 9)  # stored and confirmed all the same
+    assert batch["coming"]["more"]
+    work.beside.go_on()
+    work.read(desk, 11)
+    assert len(desk.items) == 2 * BATCH
+
+
+def test_what_was_taken_back_while_more_was_chosen_ends_nothing(work: Work) -> None:
+    desk = work.open()
+    work.read(desk, 18, 19, at=0)
+    work.beside.held = True
+    work.read(desk, *range(10), at=10)  # eight lie ahead: more is asked for
+    work.read(desk, 18, 19, read=False, at=10)
+    work.beside.go_on()  # by now ten lie ahead, and nothing comes
+    work.beside.held = False
+    work.read(desk, 10)
+    assert len(desk.items) == 2 * BATCH
 
 
 def test_it_ends_when_everything_is_read_and_not_before(work: Work) -> None:

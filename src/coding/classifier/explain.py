@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scipy.sparse import csr_matrix
+
 from coding.classifier.features import Texts
 from coding.classifier.model import FittedClassifier
 from coding.classifier.terms import pieces_of
@@ -31,32 +33,41 @@ class Explainer:
         self._weights = fitted.weights[: len(self._terms)]
         self._columns = {fitted.codes[place]: column for column, place in enumerate(fitted.learned)}
 
-    def words(self, words: Sequence[tuple[str, str]], codes: Sequence[str]) -> dict[str, list[str]]:
-        """Return for each code the words that led to it, heaviest first; few, and maybe none.
+    def words(
+        self, texts: Sequence[Sequence[tuple[str, str]]], codes: Sequence[Sequence[str]]
+    ) -> list[dict[str, list[str]]]:
+        """Return for each text, for each of its codes, the words that led to it, heaviest first.
+
+        Many texts together take little more time than one.
 
         Parameters
         ----------
-        words
-            The text: (form, lemma) per word, in order.
+        texts
+            Of each text (form, lemma) per word, in order.
         codes
-            The codes to explain; one that was not learned gets no words.
+            The codes to explain of each text; one that was not learned gets no words.
         """
-        forms = [form for form, _lemma in words]
-        found = self._features.points(Texts([" ".join(forms)], [[lemma for _form, lemma in words]])).sparse
-        holders = _holders(words)
-        explained: dict[str, list[str]] = {}
-        for code in codes:
-            if code not in self._columns:
-                explained[code] = []
-                continue
-            weights: dict[str, float] = defaultdict(float)
-            added = found.data * self._weights[found.indices, self._columns[code]]
-            for place, value in zip(found.indices.tolist(), added.tolist(), strict=True):
-                held_by = holders.get(self._terms[place], ())
-                for form in held_by:
-                    weights[form] += value / len(held_by)
-            explained[code] = _heaviest(weights)
-        return explained
+        forms = [" ".join(form for form, _lemma in words) for words in texts]
+        found = self._features.points(
+            Texts(forms, [[lemma for _form, lemma in words] for words in texts])
+        ).sparse
+        return [
+            {code: self._led_to(code, row, holders) for code in wanted}
+            for row, holders, wanted in zip(found, map(_holders, texts), codes, strict=True)
+        ]
+
+    def _led_to(
+        self, code: str, found: csr_matrix, holders: Mapping[tuple[str, str], Sequence[str]]
+    ) -> list[str]:
+        if code not in self._columns:
+            return []
+        weights: dict[str, float] = defaultdict(float)
+        added = found.data * self._weights[found.indices, self._columns[code]]
+        for place, value in zip(found.indices.tolist(), added.tolist(), strict=True):
+            held_by = holders.get(self._terms[place], ())
+            for form in held_by:
+                weights[form] += value / len(held_by)
+        return _heaviest(weights)
 
 
 def _holders(words: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], list[str]]:

@@ -73,7 +73,7 @@ def read_segments(connection: Connection, question_id: int) -> set[int]:
         .join(Segment, Segment.id == Judgement.segment_id)
         .where(Segment.question_id == question_id, Judgement.read)
     )
-    return set(connection.scalars(statement))
+    return set(connection.scalars(statement).all())
 
 
 def parts(connection: Connection, question_id: int) -> dict[int, list[int]]:
@@ -112,18 +112,18 @@ def draws_of(connection: Connection, question_id: int) -> list[Draw]:
         )
     }
     rows = connection.execute(
-        select(AuditItem)
+        select(AuditItem.draw_id, AuditItem.segment_id, AuditItem.rank, AuditItem.taken_at.is_not(None))
         .join(AuditDraw, AuditDraw.id == AuditItem.draw_id)
         .where(AuditDraw.question_id == question_id)
         .order_by(AuditItem.draw_id, AuditItem.rank)
     ).all()
-    newest = {row.segment_id: row.draw_id for row in rows}
-    for row in rows:
-        draw = found[row.draw_id]
-        if newest[row.segment_id] == draw.id:
-            draw.segments.append(row.segment_id)
-            draw.taken.append(row.taken_at is not None)
-            draw.kept.append(row.rank <= draw.n_reserve)
+    newest = {segment_id: draw_id for draw_id, segment_id, _rank, _taken in rows}
+    for draw_id, segment_id, rank, taken in rows:
+        draw = found[draw_id]
+        if newest[segment_id] == draw_id:
+            draw.segments.append(segment_id)
+            draw.taken.append(bool(taken))
+            draw.kept.append(rank <= draw.n_reserve)
     return list(found.values())
 
 
@@ -173,7 +173,7 @@ def _laid_for_audit(connection: Connection, question_id: int) -> set[int]:
         .join(Coder, Coder.id == Queue.coder_id)
         .where(Queue.question_id == question_id, QueueItem.purpose == AUDIT, Coder.active)
     )
-    return set(connection.scalars(statement))
+    return set(connection.scalars(statement).all())
 
 
 def _insert(

@@ -17,14 +17,13 @@ GROWS = Queue.settings.is_not(null())
 
 def codable_segments(connection: Connection, question_id: int) -> list[int]:
     """Return the segments of a question that are offered for coding, in reading order."""
-    return list(
-        connection.scalars(
-            select(Segment.id)
-            .join(Document, Document.id == Segment.document_id)
-            .where(Segment.question_id == question_id, Segment.codable)
-            .order_by(Document.id, Segment.ordinal)
-        )
+    statement = (
+        select(Segment.id)
+        .join(Document, Document.id == Segment.document_id)
+        .where(Segment.question_id == question_id, Segment.codable)
+        .order_by(Document.id, Segment.ordinal)
     )
+    return list(connection.scalars(statement).all())
 
 
 def find_default_queue(connection: Connection, question_id: int) -> int | None:

@@ -194,17 +194,24 @@ class Language:
         counts = count_forms((text, tokens) for _id, text, tokens in self._analysed_texts(question_key))
         return shown_words(counts, self._variants(counts))
 
-    def stored_words(self, question_key: str) -> dict[int, list[tuple[str, str]]]:
+    def stored_words(
+        self, question_key: str, segment_ids: Sequence[int] | None = None
+    ) -> dict[int, list[tuple[str, str]]]:
         """Return (form in lower case, lemma) of each word of the segments analysed so far.
 
         Nothing is analysed or loaded for it, so that a page can ask for it at once; typos stay as they are.
+
+        Parameters
+        ----------
+        segment_ids
+            Only of these; by default of all.
         """
         return {
             segment_id: [
                 (text[int(start) : int(end)].lower(), str(lemma))
                 for start, end, lemma, _pos, _content in tokens
             ]
-            for segment_id, text, tokens in self._stored_texts(question_key)
+            for segment_id, text, tokens in self._stored_texts(question_key, segment_ids)
         }
 
     def _analysed_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
@@ -212,8 +219,10 @@ class Language:
         self.analyse(question_key)
         return self._stored_texts(question_key)
 
-    def _stored_texts(self, question_key: str) -> list[tuple[int, str, list[Token]]]:
-        """Return segment, text and tokens of every segment analysed so far."""
+    def _stored_texts(
+        self, question_key: str, segment_ids: Sequence[int] | None = None
+    ) -> list[tuple[int, str, list[Token]]]:
+        """Return segment, text and tokens of the segments analysed so far."""
         statement = (
             select(Segment.id, Segment.text, Analysis.tokens)
             .join(Analysis, Analysis.text_sha256 == Segment.text_sha256)
@@ -221,6 +230,8 @@ class Language:
             .where(Analysis.pipeline == self.info.name)
             .order_by(Segment.document_id, Segment.ordinal)
         )
+        if segment_ids is not None:
+            statement = statement.where(Segment.id.in_(segment_ids))
         with self.database.read() as connection:
             return [(row.id, row.text, row.tokens) for row in connection.execute(statement)]
 

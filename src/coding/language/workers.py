@@ -18,10 +18,10 @@ from queue import SimpleQueue
 from coding.errors import CodingError
 from coding.i18n import _, current_language
 from coding.language.tokens import Token
+from coding.threads import ONE_THREAD
 
 GONE_SECONDS = 5  # for the system to notice that a process is gone
 AHEAD = 2  # chunks per worker that are read before they can be worked on
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def cores() -> int:

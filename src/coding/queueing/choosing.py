@@ -112,9 +112,8 @@ def _pool(
 
     from coding.classifier.strategies import Pool
 
-    scope = set(at.scope)
-    waits = np.array([segment in scope and at.waits(segment) for segment in texts.segments], dtype=bool)
-    known = np.array([at.known(segment) for segment in texts.segments], dtype=bool)
+    waits = np.array([segment in at.waiting for segment in texts.segments], dtype=bool)
+    known = np.array([segment in at.known for segment in texts.segments], dtype=bool)
     rows = np.nonzero(waits | known)[0]
     here = {texts.segments[row]: place for place, row in enumerate(rows.tolist())}
     own = [segment for draw in draws if draw.coder_id == owner for segment in draw.waiting]
@@ -140,6 +139,6 @@ def _left(
     """
     had = {one.segment_id for one in chosen}
     own = {segment for draw in draws if draw.coder_id == owner for segment in draw.waiting}
-    left = [item for item in at.scope if at.waits(item) and item not in had and item not in own]
+    left = [item for item in at.scope if item in at.waiting and item not in had and item not in own]
     left.sort(key=lambda item: (int(texts.alike[texts.places[item]]), texts.places[item]))
     return tuple(left[:LEFT_AT_ONCE])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -38,22 +39,21 @@ class Standing:
     anybody: frozenset[int]
     elsewhere: frozenset[int]
 
-    def waits(self, segment: int) -> bool:
-        """Whether a text of theirs can still be laid before them."""
-        if segment in self.in_queue or segment in self.mine:
-            return False
-        return segment in self.doubles or not (segment in self.anybody or segment in self.elsewhere)
+    @cached_property
+    def waiting(self) -> frozenset[int]:
+        """What is theirs and can still be laid before them."""
+        of_others = (self.anybody | self.elsewhere) - self.doubles
+        return frozenset(self.scope) - self.in_queue - self.mine - of_others
 
-    def known(self, segment: int) -> bool:
-        """Whether a text was read, or lies before somebody."""
-        return segment in self.anybody or segment in self.in_queue or segment in self.elsewhere
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """What was read, or lies before somebody."""
+        return self.anybody | self.in_queue | self.elsewhere
 
     @property
     def done(self) -> int:
         """How many texts of theirs were read: double ones by this coder, others by anybody."""
-        return sum(
-            item in self.mine or (item in self.anybody and item not in self.doubles) for item in self.scope
-        )
+        return len((self.mine | (self.anybody - self.doubles)).intersection(self.scope))
 
 
 def look(
@@ -71,7 +71,7 @@ def look(
         select(Judgement.segment_id)
         .join(Segment, Segment.id == Judgement.segment_id)
         .where(Segment.question_id == question_id, Judgement.coder_id == coder_id, Judgement.read)
-    )
+    ).all()
     return Standing(
         scope=tuple(item for item in codable if (item in own if own else item not in holders)),
         own_part=bool(own),
@@ -96,5 +96,5 @@ def laid_elsewhere(connection: Connection, question_id: int, coder_id: int) -> f
                 Queue.coder_id != coder_id,
                 Coder.active,
             )
-        )
+        ).all()
     )

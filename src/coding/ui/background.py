@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coding.i18n import _, current_language
+from coding.threads import job_environment
 
 if TYPE_CHECKING:
     from coding.project import Project
@@ -176,7 +177,7 @@ def _launch(location: str, verb: str, question: str, options: Sequence[str]) -> 
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
-            env={**os.environ, "CODING_PROJECT": location, "CODING_LANGUAGE": current_language()},
+            env={**job_environment(), "CODING_PROJECT": location, "CODING_LANGUAGE": current_language()},
         )
     lower_priority(process)
     return Job(verb, question, folder, process)

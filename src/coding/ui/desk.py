@@ -130,9 +130,9 @@ class Desk:
 
     def lengthen(self) -> None:
         """See to it that enough lies ahead, where the queue grows."""
-        coming = self._coming
-        if coming is not None and coming.more and self._reading.n_ahead(self.position) < FEWEST_AHEAD:
-            items = coming.lengthen(self.position, len(self.items))
+        coming, n_ahead = self._coming, self._reading.n_ahead(self.position)
+        if coming is not None and coming.more and n_ahead < FEWEST_AHEAD:
+            items = coming.lengthen(self.position, len(self.items), n_ahead)
             if items is not None:
                 self._take_in(items)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coding.errors import CodingError, os_reason
 from coding.i18n import LANGUAGES, _, use_language
+from coding.threads import limit_threads
 from coding.ui.sign_in import SignIn, is_loopback, read_sign_in, remember
 
 ADDRESS = "127.0.0.1"
@@ -26,6 +27,9 @@ _SETTINGS: dict[str, str | int | bool | list[str]] = {
     "server.disconnectedSessionTTL": 600,
     "browser.serverAddress": ADDRESS,
     "browser.gatherUsageStats": False,
+    # Else Streamlit collects garbage in full after every message, and with twenty coders most of the time
+    # goes there. Python does it by itself, when there is enough to collect.
+    "runner.postScriptGC": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -147,6 +151,7 @@ def serve(
     where = read_sign_in(sign_in) if sign_in else None
     refuse_strangers(address, where)
     _refuse_busy_port(address, port)
+    limit_threads()
     from coding.project import Project
 
     location = str(project) if "://" in str(project) else str(Path(project).expanduser().absolute())

@@ -62,10 +62,9 @@ def _freeze(loaded: tuple[str, ...]) -> None:  # noqa: ARG001 - another set of l
 
 
 def warm_up() -> None:
-    """Take loaded libraries out of garbage collection, which Streamlit runs in full after every rerun.
+    """Take loaded libraries out of garbage collection, which stops everybody while it looks through them.
 
-    With the heavy libraries loaded that costs a quarter of a second each time. Done once after the
-    imports, and once more when a page brought in another heavy library.
+    Done once after the imports, and once more when a page brought in another heavy library.
     """
     _freeze(tuple(name for name in _HEAVY if name in sys.modules))
 

@@ -28,10 +28,10 @@ def _scattered(vectors: NDArray[np.float64], n: int, rng: np.random.Generator) -
     chosen = np.zeros(n, dtype=np.int64)
     far, left = np.ones(len(vectors)), np.ones(len(vectors), dtype=bool)
     for turn in range(n):
-        chances = np.where(left, far, 0.0)
-        total = chances.sum()
-        chances = chances / total if total > 0 else left / left.sum()
-        chosen[turn] = rng.choice(len(vectors), p=chances)
+        chances = np.cumsum(np.where(left, far, 0.0))
+        if chances[-1] <= 0:
+            chances = np.cumsum(left, dtype=np.float64)
+        chosen[turn] = np.searchsorted(chances, rng.random() * chances[-1], side="right")
         left[chosen[turn]] = False
         far = np.minimum(far, np.maximum(1 - vectors @ vectors[chosen[turn]], 0.0))
     return vectors[chosen].copy()

@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 _FOLDER = Path(__file__).parent
-_QUEUE = _FOLDER.parent / "queue"  # the name of a browser tab is one for the list and the coding window
+_QUEUE = (
+    _FOLDER.parent / "queue"
+)  # who a browser tab is, and how it waits, is one for the list and the coding window
 # One module for the browser; the parts know each other's names, the last one is the way in.
 _SCRIPTS = ("table.js", "acts.js", "sync.js", "view.js", "columns.js", "choosing.js", "grid.js")
 
@@ -20,7 +22,7 @@ _component = st.components.v2.component(
     "coding_grid",
     html=_read(_FOLDER / "grid.html"),
     css=_read(_FOLDER / "grid.css"),
-    js=_read(_QUEUE / "client.js", *(_FOLDER / name for name in _SCRIPTS)),
+    js=_read(_QUEUE / "client.js", _QUEUE / "waiting.js", *(_FOLDER / name for name in _SCRIPTS)),
 )
 
 

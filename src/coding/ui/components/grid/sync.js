@@ -1,6 +1,5 @@
 // The talk with the server: the table in, acts out, sent again until each is confirmed.
 
-const RESEND_MS = 3000;
 const LOOK_MS = 4000; // how often to ask what changed elsewhere
 const NEAR_MS = 1000; // the same, as long as what is nearly the same is being worked out
 
@@ -142,7 +141,7 @@ class Sync {
   tick() {
     if (this.leaving?.soon) return;
     const now = performance.now();
-    if (this.sent && now - this.sent.at > RESEND_MS) {
+    if (this.sent && now - this.sent.at > patience(this.connection, this.failures)) {
       this.failures += 1;
       this.sent = null;
       this.askHealth();
@@ -152,17 +151,11 @@ class Sync {
     this.flow();
   }
 
-  // No confirmation: is the server away, or only busy?
   async askHealth() {
-    let answers = false;
-    try {
-      const base = location.pathname.replace(/[^/]*$/, "");
-      const reply = await fetch(`${base}_stcore/health`, { cache: "no-store", signal: AbortSignal.timeout(2000) });
-      answers = reply.ok;
-    } catch { answers = false; }
+    const connection = await whyNoAnswer(this.failures);
     if (!this.sent) return;
-    this.connection = answers ? "busy" : "lost";
-    if (answers && this.failures > 1) window.dispatchEvent(new Event("coding-wake"));
+    if (connection === "lost") this.failures = 0;
+    this.connection = connection;
     this.draw();
   }
 }

@@ -10,6 +10,7 @@ _FOLDER = Path(__file__).parent
 # One module for the browser; the parts know each other's names, the last one is the way in.
 _SCRIPTS = (
     "client.js",
+    "waiting.js",
     "journal.js",
     "spans.js",
     "form.js",

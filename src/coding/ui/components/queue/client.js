@@ -88,24 +88,3 @@ function thisClient() {
   window[CLIENT] ??= claim();
   return window[CLIENT];
 }
-
-// The server turns to another page a moment after it was asked to. What this page sends in that moment would be
-// answered after the turn, on the old page, and leave the new one empty; so it waits.
-const LEAVE_MS = 10000;
-const MAYBE_LEAVE_MS = 3000; // a click outside may be on something that leads elsewhere
-
-class Leaving {
-  constructor(parent) {
-    this.until = 0;
-    this.listen = ({ target }) => {
-      if (!parent.contains(target) && target.closest?.("a, button, label, input")) this.wait(MAYBE_LEAVE_MS);
-    };
-    document.addEventListener("click", this.listen, true);
-  }
-
-  wait(milliseconds) { this.until = performance.now() + milliseconds; }
-
-  get soon() { return performance.now() < this.until; }
-
-  stop() { document.removeEventListener("click", this.listen, true); }
-}

@@ -1,6 +1,5 @@
 // The talk with the server: takes in batches, keeps the journal, sends until all is confirmed.
 
-const RESEND_MS = 3000;
 const LOOK_AHEAD = 25; // ask for more when fewer texts than this lie ready
 
 class Sync {
@@ -182,7 +181,7 @@ class Sync {
   tick() {
     if (!this.journal || this.leaving?.soon) return;
     const now = performance.now();
-    if (this.sent && now - this.sent.at > RESEND_MS) {
+    if (this.sent && now - this.sent.at > patience(this.connection, this.failures)) {
       this.failures += 1;
       this.sent = null;
       this.askHealth();
@@ -198,18 +197,12 @@ class Sync {
     this.flow();
   }
 
-  // No confirmation: is the server away, or only busy?
   async askHealth() {
     const { scope } = this;
-    let answers = false;
-    try {
-      const base = location.pathname.replace(/[^/]*$/, "");
-      const reply = await fetch(`${base}_stcore/health`, { cache: "no-store", signal: AbortSignal.timeout(2000) });
-      answers = reply.ok;
-    } catch { answers = false; }
+    const connection = await whyNoAnswer(this.failures);
     if (scope !== this.scope || !this.sent) return;
-    this.connection = answers ? "busy" : "lost";
-    if (answers && this.failures > 1) window.dispatchEvent(new Event("coding-wake"));
+    if (connection === "lost") this.failures = 0;
+    this.connection = connection;
     this.draw();
   }
 }
