@@ -14,9 +14,7 @@ from coding.queueing import Whole, Why, reasons_of
 from coding.ui.items import Item, in_queue
 
 _log = logging.getLogger(__name__)
-PATIENCE_SECONDS = (
-    2.0  # for texts without which a coder has nothing to read; the browser asks again after that
-)
+PATIENCE_SECONDS = 2.0  # where nothing is left to read; after that the browser asks again
 # Choosing takes a few tenths of a second: for one queue after another, beside the coding.
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="growing")
 
