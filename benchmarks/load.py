@@ -45,6 +45,7 @@ N_IMPORTED = 5_000
 CODES = ("laat", "zelden", "duur", "geen")
 SENTENCE = "De bus kwam weer te laat, en wie de aansluiting mist staat een half uur in de regen. "
 HUMAN_SECONDS = (1.5, 6.0)  # between two answers of a quick coder
+ASKING_SECONDS = 0.5  # between two questions of a browser that has nothing to show
 
 
 @dataclass
@@ -65,13 +66,14 @@ class Coder:
         self.desk.lengthen()
         # A stretch of their own: on the same texts they would only differ, and nothing could be learned.
         place = 0 if human else (self.number - 1) * len(self.desk.items) // N_CODERS
-        while time.monotonic() < until:
+        while time.monotonic() < until and (human or place < len(self.desk.items)):
+            if place >= len(self.desk.items):
+                self.waits += 1
+                time.sleep(ASKING_SECONDS)
+                self.desk.lengthen()
+                continue
             if human:
                 time.sleep(chance.uniform(*HUMAN_SECONDS))
-            if place >= len(self.desk.items):
-                self.desk.lengthen()
-                self.waits += 1
-                continue
             codes = frozenset({chance.choice(CODES)})
             segment = self.desk.items[place].segment_id
             if segment in self.confirmed:  # in the other queue, just now
